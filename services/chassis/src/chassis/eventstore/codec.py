@@ -1,0 +1,63 @@
+"""Stored event types: explicit names, one class each, old shapes lifted one version at a time."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+from pydantic import TypeAdapter
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class UnknownStoredType(Exception):
+    """The log holds a type that this code does not know: an older deployment reads a newer log."""
+
+
+class Codec:
+    """Turns stored events into JSON and back. Events are frozen dataclasses; their names never follow a Python path."""
+
+    def __init__(self, *events: Mapping[str, type], upcasters: Mapping[str, tuple[str, Upcaster]] | None = None) -> None:
+        """`upcasters` maps an old stored type to (next type, pure function from raw JSON to raw JSON)."""
+        self._adapters: dict[str, TypeAdapter[Any]] = {}
+        self._names: dict[type, str] = {}
+        self._upcasters = dict(upcasters or {})
+        for group in events:
+            for name, cls in group.items():
+                self.register(name, cls)
+
+    @property
+    def types(self) -> Mapping[type, str]:
+        """Every class that can be stored, with its stored name."""
+        return self._names
+
+    def register(self, stored_type: str, cls: type) -> None:
+        """Raises ValueError when the name or the class is taken."""
+        if stored_type in self._adapters or cls in self._names:
+            raise ValueError(f"{stored_type} or {cls.__name__} is registered twice")
+        self._adapters[stored_type] = TypeAdapter(cls)
+        self._names[cls] = stored_type
+
+    def name_of(self, event: Any) -> str:
+        """Stored type of an event; raises UnknownStoredType when its class was never registered."""
+        try:
+            return self._names[type(event)]
+        except KeyError:
+            raise UnknownStoredType(type(event).__name__) from None
+
+    def encode(self, event: Any) -> tuple[str, str]:
+        """(stored type, JSON)."""
+        name = self.name_of(event)
+        return name, self._adapters[name].dump_json(event).decode()
+
+    def decode(self, stored_type: str, data: str | bytes) -> Any:
+        """The event of today's shape; raises UnknownStoredType, or pydantic's ValidationError on damaged data."""
+        adapter = self._adapters.get(stored_type)
+        if adapter is not None:
+            return adapter.validate_json(data)
+        raw = orjson.loads(data)
+        while stored_type in self._upcasters:
+            stored_type, lift = self._upcasters[stored_type]
+            raw = lift(raw)
+        if stored_type not in self._adapters:
+            raise UnknownStoredType(stored_type)
+        return self._adapters[stored_type].validate_python(raw)

@@ -1,0 +1,38 @@
+"""Reading the log: one stream in order, or everything by position."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.eventstore.codec import Codec
+from chassis.eventstore.recorded import Meta, Recorded
+
+_COLUMNS = "position, id, stream, version, type, data, meta, at"
+_STREAM = sa.text(f"SELECT {_COLUMNS} FROM event WHERE stream = :stream ORDER BY version")
+_LOG = sa.text(f"SELECT {_COLUMNS} FROM event WHERE position > :after ORDER BY position LIMIT :limit")
+_HEAD = sa.text("SELECT coalesce(max(position), 0) FROM event")
+
+
+def _recorded(codec: Codec, rows: Iterable[Any]) -> list[Recorded]:
+    return [
+        Recorded(position, id_, stream, version, kind, codec.decode(kind, data), Meta(**orjson.loads(meta)), at)
+        for position, id_, stream, version, kind, data, meta, at in rows
+    ]
+
+
+async def read_stream(connection: AsyncConnection, codec: Codec, stream: str) -> Sequence[Recorded]:
+    """Every event of one stream, oldest first."""
+    return _recorded(codec, (await connection.execute(_STREAM, {"stream": stream})).all())
+
+
+async def read_log(connection: AsyncConnection, codec: Codec, after: int, limit: int) -> Sequence[Recorded]:
+    """Up to `limit` events behind position `after`, in commit order; a short page means the end was reached."""
+    return _recorded(codec, (await connection.execute(_LOG, {"after": after, "limit": limit})).all())
+
+
+async def head(connection: AsyncConnection) -> int:
+    """Position of the newest event, 0 for an empty log."""
+    return int((await connection.execute(_HEAD)).scalar_one())

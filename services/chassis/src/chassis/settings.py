@@ -1,0 +1,51 @@
+"""What can be set from outside, read once at the start from the environment; secrets also from files."""
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+
+
+class _SecretFiles(EnvSettingsSource):
+    """`INTAKE_DATABASE_URL_FILE=/run/secrets/x` gives the value of `INTAKE_DATABASE_URL`."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        path = os.environ.get(f"{self.env_prefix}{field_name}_FILE".upper())
+        return (Path(path).read_text(encoding="utf-8").strip() if path else None), field_name, False
+
+
+class ServiceSettings(BaseSettings):
+    """Settings every service has; each service adds its own under its prefix (`INTAKE_`, `SESSIONS_`, …)."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    database_url: SecretStr = Field(description="postgresql://role:password@host:port/database of the run-time role")
+    migration_database_url: SecretStr | None = Field(default=None, description="the same database as its owner; needed by migrate and rebuild")
+    nats_url: str = Field(default="nats://127.0.0.1:4222", description="comma-separated NATS servers")
+    nats_user: str | None = Field(default=None, description="user name at the broker")
+    nats_password: SecretStr | None = Field(default=None, description="password at the broker")
+    org: str = Field(default="son-la", pattern=r"^[a-z0-9_-]+$", description="organisation token in subjects and sources")
+    province_code: str = Field(default="14", description="province code, two digits")
+    clock: Literal["wall", "broadcast"] = Field(default="wall", description="wall time, or the simulation's broadcast time")
+    auth_key: SecretStr = Field(default=SecretStr(""), description="key that signs and checks access tokens; at least 32 characters")
+    pages_public: bool = Field(default=False, description="let anonymous readers see pages that hold no personal data")
+    host: str = Field(default="127.0.0.1", description="address the web process listens on")
+    port: int = Field(default=8000, ge=0, le=65535, description="port the web process listens on")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="lowest level that is logged")
+    log_format: Literal["json", "text"] = Field(default="json", description="json lines for machines, text for a terminal")
+    otlp_endpoint: str | None = Field(default=None, description="OpenTelemetry collector; no traces when unset")
+    pool_size: int = Field(default=8, ge=2, le=64, description="database connections per process")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, _SecretFiles(settings_cls)
