@@ -1,0 +1,66 @@
+"""What a notice says, as facts: never a name, never the text of an opinion; sentences are made from them by the templates."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True)
+class SessionLetter:
+    """A session as invited people and the public are told of it. `replaces` is the earlier start that no longer holds."""
+
+    session_id: str
+    host_name: str
+    chair: str
+    audience: tuple[str, ...]
+    plan_year: int
+    starts_at: datetime
+    ends_at: datetime | None = None
+    venue: str = ""
+    online_url: str | None = None
+    topic: str | None = None
+    opinions_before: date | None = None
+    contact: str | None = None
+    replaces: datetime | None = None
+    reason: str | None = None
+    next_starts_at: datetime | None = None
+    kind: Literal["session"] = "session"
+
+
+@dataclass(frozen=True)
+class DeadlineLetter:
+    """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED or L1 to L4."""
+
+    target_kind: str
+    target_id: str
+    level: str
+    due_on: date
+    owner_name: str
+    duty: str = ""
+    session_id: str | None = None
+    held_on: date | None = None
+    summary: str | None = None
+    working_days_late: int = 0
+    kind: Literal["deadline"] = "deadline"
+
+
+@dataclass(frozen=True)
+class ReplyLetter:
+    """What a submitter is told of an own opinion: received, answered, late, or referred to a superior."""
+
+    opinion_ids: tuple[str, ...]
+    office_name: str
+    case_id: str | None = None
+    held_on: date | None = None
+    doc_number: str | None = None
+    doc_symbol: str | None = None
+    doc_issued_on: date | None = None
+    outcome: str | None = None
+    summary: str | None = None
+    expected_on: date | None = None
+    superior_name: str | None = None
+    forwarded: bool = False
+    kind: Literal["reply"] = "reply"
+
+
+Letter: TypeAlias = SessionLetter | DeadlineLetter | ReplyLetter

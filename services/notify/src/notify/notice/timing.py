@@ -1,0 +1,67 @@
+"""When a notice may go out, when it is tried again, and by when an invitation has to leave; all from arguments, no clock."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+
+from contracts.vocabulary import Audience, Form
+from contracts.workdays import LOCAL, OutsideCalendar, WorkingCalendar
+from notify.notice.events import Lead
+from notify.notice.vocabulary import IN_OFFICE_HOURS, Purpose
+
+OFFICE_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0)))
+"""Local, on working days; the end belongs to the pause."""
+LIMIT_WORKING_DAYS, TARGET_WORKING_DAYS = 7, 8
+ALARM_AFTER = timedelta(hours=24)
+LONGEST_PAUSE = timedelta(hours=4)
+_PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=2))
+_FARTHEST = 60
+
+
+def next_opening(calendar: WorkingCalendar, instant: datetime) -> datetime:
+    """The instant itself in office hours, else the next opening. Raises OutsideCalendar."""
+    local = instant.astimezone(LOCAL)
+    for ahead in range(_FARTHEST):
+        day = local.date() + timedelta(days=ahead)
+        if not calendar.is_working(day):
+            continue
+        for opens, closes in OFFICE_HOURS:
+            if ahead == 0 and local.time() >= closes:
+                continue
+            if ahead == 0 and local.time() >= opens:
+                return instant
+            return datetime.combine(day, opens, LOCAL).astimezone(UTC)
+    raise OutsideCalendar(local.date() + timedelta(days=_FARTHEST), calendar.version)
+
+
+def may_go_out_at(purpose: Purpose, calendar: WorkingCalendar, instant: datetime) -> datetime:
+    """Invitations, announcements, reminders and escalations wait for office hours; news a citizen waits for does not.
+
+    Where the calendar ends nothing is known of office hours, and nothing waits.
+    """
+    if purpose not in IN_OFFICE_HOURS:
+        return instant
+    try:
+        return next_opening(calendar, instant)
+    except OutsideCalendar:
+        return instant
+
+
+def pause_after(failures: int, notice_id: str) -> timedelta:
+    """Growing pauses, four hours at most, spread by up to a tenth so that a mended server is not met by everybody at once."""
+    pause = _PAUSES[failures] if failures < len(_PAUSES) else LONGEST_PAUSE
+    spread = int.from_bytes(sha256(f"{notice_id}:{failures}".encode()).digest()[:2], "big") / 0xFFFF
+    return pause + pause * spread / 10
+
+
+def lead_of(calendar: WorkingCalendar, starts_on: date, audience: tuple[Audience, ...], form: Form) -> Lead | None:
+    """DL-03: limit WD(S,-7), target WD(S,-8), S the first session day; only advice for staff and embedded sessions (A-02).
+
+    None where the calendar does not reach: no limit is guessed.
+    """
+    try:
+        limit = calendar.subtract_working_days(starts_on, LIMIT_WORKING_DAYS)
+        target = calendar.subtract_working_days(starts_on, TARGET_WORKING_DAYS)
+    except OutsideCalendar:
+        return None
+    binding = form is not Form.EMBEDDED and any(each is not Audience.STAFF for each in audience)
+    return Lead(starts_on, limit, target, binding, calendar.version)
