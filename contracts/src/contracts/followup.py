@@ -1,0 +1,287 @@
+"""Public events of followup: cases, deadlines, the chair's duties, working calendars and rule packs (domain rules, section 16)."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from pydantic import Field, JsonValue
+
+from contracts.envelope import Document, Payload, PublicEvent, Sealed
+from contracts.fields import Count, Id, Instant, Role, Slug, Text
+from contracts.sessions import Window
+from contracts.vocabulary import (
+    Authority,
+    Channel,
+    Complexity,
+    DayStatus,
+    DeadlineLevel,
+    DutyKind,
+    Outcome,
+    RecalculationCause,
+    SuperiorOutcome,
+    TargetKind,
+    Timeliness,
+)
+from contracts.workdays import SpecialDay, WorkingCalendar
+
+
+class CalendarDay(Payload):
+    date: date
+    is_working: bool
+    reason: Text
+    source_document: Text
+    status: DayStatus
+
+
+class WorkingCalendarLoadedV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.working-calendar.working-calendar-loaded.v1"
+    calendar_version: Id
+    covers: Window
+    applies_confirm_rows: bool
+    days: tuple[CalendarDay, ...]
+    loaded_by: Id
+
+    @classmethod
+    def announcing(cls, calendar: WorkingCalendar, *, loaded_by: str) -> Self:
+        """The event that publishes a calendar version."""
+        rows = sorted(calendar.special.values(), key=lambda day: day.date)
+        return cls(
+            calendar_version=calendar.version,
+            covers=Window(from_=calendar.covers_from, to=calendar.covers_to),
+            applies_confirm_rows=calendar.applies_confirm_rows,
+            days=tuple(CalendarDay.model_validate(vars(row)) for row in rows),
+            loaded_by=loaded_by,
+        )
+
+    def calendar(self) -> WorkingCalendar:
+        """The calendar version this event publishes, ready to count with."""
+        rows = [SpecialDay(day.date, day.is_working, day.reason, day.source_document, day.status) for day in self.days]
+        covers = (self.covers.from_, self.covers.to)
+        return WorkingCalendar.of(self.calendar_version, covers, rows, applies_confirm_rows=self.applies_confirm_rows)
+
+
+class RulePackLoadedV1(PublicEvent):
+    """`rules` holds the formulas as data; an additive pack applies beside the others (a commune session runs two)."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.rule-pack.rule-pack-loaded.v1"
+    rulepack_id: Id
+    province_code: str
+    org_scope: Id | None = None
+    valid_from: date
+    valid_to: date | None = None
+    rules: dict[str, JsonValue]
+    additive: bool
+    provenance: Text
+
+
+class FollowUpOpenedV1(PublicEvent):
+    """`due_on` is None when no rule pack covered the date: the case has no limit."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.follow-up-opened.v1"
+    case_id: Id
+    opinion_ids: tuple[Id, ...]
+    session_id: Id
+    host_org_id: Id
+    assigned_agency_id: Id
+    co_agencies: tuple[Id, ...] = ()
+    complexity: Complexity
+    authority: Authority | None = None
+    anchor_on: date
+    rule_id: Id | None = None
+    rule_pack_id: Id | None = None
+    calendar_version: Id | None = None
+    due_on: date | None = None
+    warn_on: tuple[date, ...] = ()
+    summary_redacted: Text | None = None
+
+
+class CaseReclassifiedV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.case-reclassified.v1"
+    case_id: Id
+    from_: Complexity = Field(alias="from")
+    to: Complexity
+    decided_by_role: Role
+    reason: Text
+    due_on: date | None = None
+
+
+class _Extension(PublicEvent):
+    case_id: Id
+    requested_on: date
+    proposed_due_on: date
+    reason: Text
+    legal_basis: Text | None = None
+    citizen_notice_doc: Document | None = None
+    reported_to_org_id: Id | None = None
+
+
+class ExtensionRequestedV1(_Extension):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.extension-requested.v1"
+
+
+class ExtensionGrantedV1(_Extension):
+    """`proposed_due_on` is the due date from now on."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.extension-granted.v1"
+    cap_on: date | None = None
+    decided_by_role: Role
+
+
+class ExtensionRefusedV1(_Extension):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.extension-refused.v1"
+    cap_on: date | None = None
+    decided_by_role: Role
+    refused_because: Slug | None = None
+
+
+class DelayNoticeSentToSubmitterV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.delay-notice-sent-to-submitter.v1"
+    case_id: Id
+    doc: Document
+    expected_reply_on: date
+
+
+class ReferredToSuperiorV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.referred-to-superior.v1"
+    case_id: Id
+    superior_org_id: Id
+    doc: Document
+    referred_on: date
+
+
+class SuperiorResponseReceivedV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.superior-response-received.v1"
+    case_id: Id
+    superior_org_id: Id
+    doc: Document
+    outcome: SuperiorOutcome
+
+
+class DeadlineRecalculatedV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.deadline-recalculated.v1"
+    case_id: Id
+    old_due_on: date | None = None
+    new_due_on: date | None = None
+    cause: RecalculationCause
+    calendar_version: Id
+
+
+class _Deadline(PublicEvent):
+    """`target_id` is a case or a duty of the chair; `case_id` is set for a case."""
+
+    target_kind: TargetKind = TargetKind.CASE
+    target_id: Id
+    case_id: Id | None = None
+    owner_org_id: Id | None = None
+
+
+class DeadlineApproachingV1(_Deadline):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.deadline-approaching.v1"
+    level: DeadlineLevel
+    due_on: date
+
+
+class DeadlineMissedV1(_Deadline):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.deadline-missed.v1"
+    due_on: date
+    detected_on: date
+
+
+class EscalationRaisedV1(_Deadline):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.escalation-raised.v1"
+    level: int = Field(ge=1, le=4)
+    to_role: Role
+    to_org_id: Id | None = None
+    working_days_late: Count
+
+
+class ReplyIssuedV1(PublicEvent):
+    """`simultaneous_report_to` must hold the same-level Party committee, the same-level government and the chair; `flags` says when not."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.reply-issued.v1"
+    reply_id: Id
+    case_id: Id
+    opinion_ids: tuple[Id, ...]
+    issuing_org_id: Id
+    reply_doc: Document
+    outcome: Outcome
+    issued_on: date | None = None
+    simultaneous_report_to: tuple[Id, ...] = ()
+    summary_plain: Text
+    text: Sealed | None = None
+    flags: tuple[Slug, ...] = ()
+
+
+class ReplyDeliveredV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.reply-delivered.v1"
+    reply_id: Id
+    opinion_id: Id
+    case_id: Id | None = None
+    channel: Channel
+    delivered_at: Instant
+
+
+class CaseClosedV1(PublicEvent):
+    """A late reply still closes the case. `flags`: INCOMPLETE_REPORTING, REPLY_DATE_MISMATCH and the like."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.case-closed.v1"
+    case_id: Id
+    closed_on: date
+    timeliness: Timeliness
+    working_days_late: Count
+    flags: tuple[Slug, ...] = ()
+
+
+class CaseReopenedV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.case-reopened.v1"
+    case_id: Id
+    reason: Text
+
+
+class DutyOpenedV1(PublicEvent):
+    """A duty of the chair's office towards one session, such as the conclusion notice (DL-05)."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-opened.v1"
+    duty_id: Id
+    session_id: Id
+    kind: DutyKind
+    owner_org_id: Id
+    anchor_on: date
+    due_on: date | None = None
+    rule_id: Id | None = None
+    calendar_version: Id | None = None
+    warn_on: tuple[date, ...] = ()
+
+
+class DutyFulfilledV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-fulfilled.v1"
+    duty_id: Id
+    session_id: Id
+    kind: DutyKind
+    fulfilled_on: date
+    timeliness: Timeliness
+    working_days_late: Count
+    doc: Document | None = None
+
+
+EVENTS: tuple[type[PublicEvent], ...] = (
+    WorkingCalendarLoadedV1,
+    RulePackLoadedV1,
+    FollowUpOpenedV1,
+    CaseReclassifiedV1,
+    ExtensionRequestedV1,
+    ExtensionGrantedV1,
+    ExtensionRefusedV1,
+    DelayNoticeSentToSubmitterV1,
+    ReferredToSuperiorV1,
+    SuperiorResponseReceivedV1,
+    DeadlineRecalculatedV1,
+    DeadlineApproachingV1,
+    DeadlineMissedV1,
+    EscalationRaisedV1,
+    ReplyIssuedV1,
+    ReplyDeliveredV1,
+    CaseClosedV1,
+    CaseReopenedV1,
+    DutyOpenedV1,
+    DutyFulfilledV1,
+)
