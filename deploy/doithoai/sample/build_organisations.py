@@ -41,9 +41,9 @@ LOCALITY: Final[dict[str, tuple[str, str]]] = {
 PARTY_OF: Final = {"tỉnh": "Tỉnh ủy {}", "huyện": "Huyện ủy {}", "xã": "Đảng ủy xã {}", "phường": "Đảng ủy phường {}"}
 STATED: Final = frozenset({"Cơ quan chuyên môn UBND huyện", "Các ngành chuyên môn của phường", "Các bộ phận chuyên môn của xã"})
 AGENCY_CODES: Final = {
-    "ubnd-huyen-sop-cop": "sop-cop",
-    "uy-ban-mttq-viet-nam-xa-dong-kho": "mttq-dong-kho",
-    "ubnd-tinh-lam-dong": "lam-dong",
+    "van-phong-hdnd-va-ubnd-huyen-sop-cop": "sop-cop",
+    "bo-phan-van-phong-thong-ke-xa-dong-kho": "dong-kho",
+    "van-phong-ubnd-tinh-lam-dong": "lam-dong",
     "ubnd-tinh-binh-dinh": "binh-dinh",
     "huyen-uy-nam-sach": "nam-sach",
 }

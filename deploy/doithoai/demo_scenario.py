@@ -1,0 +1,103 @@
+"""The whole demonstration as one sorted list of dated acts, the same every time: nothing here talks to anybody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Final
+
+from doithoai.demo_acts import (
+    CloseOrganisations,
+    Dated,
+    EraseSubmitter,
+    IssuePlan,
+    PublishFault,
+    PublishTwice,
+    RegisterOrganisations,
+    instant,
+)
+from doithoai.demo_backfile import recorded
+from doithoai.demo_cases import followed_up, reply_of, workday
+from doithoai.demo_sessions import session
+from doithoai.sample.reading import Dialogue, Opinion, Organisation, dialogues, organisations, plans
+
+START: Final = date(2022, 7, 1)
+END: Final = instant(date(2026, 1, 5), 17)
+DISTRICTS_ENDED: Final = date(2025, 6, 30)
+PLAN_ISSUED: Final = {"sl-vpub-2026": date(2025, 12, 15)}
+ERASED: Final = "DT-001-3"
+ERASED_ON: Final = date(2024, 12, 2)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """All acts of one instant, in stages: a stage is finished before the next one starts."""
+
+    at: datetime
+    stages: tuple[tuple[Dated, ...], ...]
+
+
+def directory(units: tuple[Organisation, ...]) -> Iterator[Dated]:
+    """Organisations by depth, parents first; the 75 communes and the end of the districts on 1 July 2025."""
+    parent_of = {unit.id: unit.parent_id for unit in units}
+
+    def depth(ident: str) -> int:
+        parent = parent_of[ident]
+        return 0 if parent is None else 1 + depth(parent)
+
+    later = tuple(unit.id for unit in units if unit.valid_from and unit.valid_from > START)
+    early = sorted((unit.id for unit in units if unit.id not in later), key=depth)
+    for rank, group in groupby(early, key=depth):
+        yield Dated(instant(START, 7, 30), rank, RegisterOrganisations(tuple(group)))
+    for day in sorted({unit.valid_from for unit in units if unit.valid_from and unit.valid_from > START}):
+        chosen = tuple(unit.id for unit in units if unit.valid_from == day)
+        yield Dated(instant(day, 7, 30), 0, RegisterOrganisations(chosen))
+    for day in sorted({unit.valid_to for unit in units if unit.valid_to}):
+        chosen = tuple(unit.id for unit in units if unit.valid_to == day)
+        yield Dated(instant(day, 17), 0, CloseOrganisations(chosen, day))
+
+
+def find(key: str) -> tuple[Dialogue, Opinion]:
+    return next((dialogue, opinion) for dialogue in dialogues() for opinion in dialogue.opinions if opinion.key == key)
+
+
+def mistakes() -> Iterator[Dated]:
+    """What agencies' software gets wrong; each of these must be refused with a reason, and one duplicate must change nothing."""
+    faults = (
+        (date(2024, 10, 21), PublishFault("sop-cop", "not-json", "DT-001-1")),
+        (date(2024, 10, 21), PublishFault("sop-cop", "plaintext-person", "DT-001-1")),
+        (date(2024, 10, 21), PublishFault("sop-cop", "unknown-version", "DT-001-1")),
+        (date(2025, 8, 14), PublishFault("lam-dong", "unknown-organisation", "DT-080-1")),
+        (date(2025, 8, 14), PublishFault("lam-dong", "future-dated", "DT-080-1")),
+        (date(2025, 7, 3), PublishFault("nam-sach", "district-after-its-end", "DT-095")),
+    )
+    yield from (Dated(instant(day, 15), place, fault) for place, (day, fault) in enumerate(faults))
+    dialogue, opinion = find("DT-001-1")
+    if dialogue.held_on:
+        day = workday(dialogue.held_on, 9)
+        yield Dated(instant(day, 15), 0, PublishFault("dong-kho", "wrong-issuer", "DT-001-4"))
+        yield Dated(instant(day, 15), 0, PublishTwice(reply_of(dialogue, opinion, workday(dialogue.held_on, 8))))
+
+
+def scenario() -> tuple[Moment, ...]:
+    """Every act of the demonstration, by instant."""
+    acts = [*directory(organisations()), *mistakes(), Dated(instant(ERASED_ON, 9), 0, EraseSubmitter(ERASED))]
+    acts += [Dated(instant(PLAN_ISSUED.get(plan["plan_id"], START), 8), 0, IssuePlan(plan["plan_id"])) for plan in plans()]
+    played = sorted((d for d in dialogues() if d.live and d.held_on), key=lambda d: d.held_on or START)
+    for number, dialogue in enumerate(played, start=1):
+        acts += session(dialogue, number)
+        for opinion in dialogue.opinions:
+            if not opinion.answered_on_spot and dialogue.held_on:
+                acts += followed_up(dialogue, dialogue.held_on, opinion)
+    for dialogue in dialogues():
+        if not dialogue.live:
+            acts += recorded(dialogue, START)
+    return moments(acts)
+
+
+def moments(acts: list[Dated]) -> tuple[Moment, ...]:
+    ordered = sorted(acts, key=lambda dated: (dated.at, dated.rank))
+    return tuple(
+        Moment(at, tuple(tuple(stage) for _, stage in groupby(same, key=lambda dated: dated.rank)))
+        for at, same in groupby(ordered, key=lambda dated: dated.at)
+    )
