@@ -13,7 +13,7 @@ HEARD_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "intake": ("sessions", "followup", "notify", "reporting"),
         "sessions": ("intake", "followup", "notify", "reporting"),
         "followup": ("intake", "sessions", "notify", "reporting"),
-        "notify": ("sessions", "reporting"),
+        "notify": ("sessions", "followup", "reporting"),
         "reporting": ("notify",),
     },
 )

@@ -94,6 +94,18 @@ class FollowUpOpenedV1(PublicEvent):
     summary_redacted: Text | None = None
 
 
+class CaseReassignedV1(PublicEvent):
+    """Another agency answers from now on; the clock keeps running."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.case-reassigned.v1"
+    case_id: Id
+    from_agency_id: Id
+    to_agency_id: Id
+    co_agencies: tuple[Id, ...] = ()
+    decided_by_role: Role
+    reason: Text
+
+
 class CaseReclassifiedV1(PublicEvent):
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.case-reclassified.v1"
     case_id: Id
@@ -186,11 +198,19 @@ class DeadlineMissedV1(_Deadline):
     detected_on: date
 
 
+class EscalationAddressee(Payload):
+    role: Role
+    org_id: Id | None = None
+
+
 class EscalationRaisedV1(_Deadline):
+    """One event per level; `also_to` are the further addressees of the same level (A-15: the inspectorate beside the Party committee)."""
+
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.escalation-raised.v1"
     level: int = Field(ge=1, le=4)
     to_role: Role
     to_org_id: Id | None = None
+    also_to: tuple[EscalationAddressee, ...] = ()
     working_days_late: Count
 
 
@@ -267,6 +287,7 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     WorkingCalendarLoadedV1,
     RulePackLoadedV1,
     FollowUpOpenedV1,
+    CaseReassignedV1,
     CaseReclassifiedV1,
     ExtensionRequestedV1,
     ExtensionGrantedV1,
