@@ -1,0 +1,68 @@
+"""`python -m <service> web|worker|migrate|check`: the four ways to run a service."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+import orjson
+import typer
+import uvicorn
+
+from chassis.composition import Service
+from chassis.migrate import upgrade
+from chassis.observability.log import configure
+from chassis.observability.health import readiness
+from chassis.settings import ServiceSettings
+from chassis.start import running
+from chassis.web.app import site
+from chassis.worker import work
+
+S = TypeVar("S", bound=ServiceSettings)
+
+
+def run(compose: Callable[[S], Service], settings: type[S]) -> None:
+    """Parse the command line and run one service."""
+    commands(compose, settings)()
+
+
+def commands(compose: Callable[[S], Service], settings: type[S]) -> typer.Typer:
+    """The command line of one service."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+    @app.command()
+    def web() -> None:
+        """Serve pages and API until stopped."""
+        service = compose(settings())
+        configure(service.name, "web", level=service.settings.log_level, style=service.settings.log_format)
+        serve(site([service]), service.settings)
+
+    @app.command()
+    def worker() -> None:
+        """Publish, listen, project and fire timers until stopped."""
+        asyncio.run(work(compose(settings())))
+
+    @app.command()
+    def migrate() -> None:
+        """Bring the database to the newest schema; needs the owner's URL."""
+        read = settings()
+        upgrade(compose(read).migrations, read)
+
+    @app.command()
+    def check() -> None:
+        """Say whether the service could serve; exit code 1 when not."""
+        ready, rows = asyncio.run(_check(compose(settings())))
+        typer.echo(orjson.dumps({"ready": ready, "checks": rows}).decode())
+        sys.exit(0 if ready else 1)
+
+    return app
+
+
+async def _check(service: Service) -> tuple[bool, list[dict[str, object]]]:
+    async with running(service, "check") as runtime:
+        return await readiness(runtime.checks)
+
+
+def serve(app: object, settings: ServiceSettings) -> None:
+    """Run an application on the configured address; logs are ours, not uvicorn's."""
+    uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False, proxy_headers=False)  # type: ignore[arg-type]

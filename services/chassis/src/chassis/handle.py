@@ -1,0 +1,240 @@
+"""The only way to write: one unit of work, one transaction; what was decided is appended last, in one call."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+from uuid import UUID
+
+import orjson
+import sqlalchemy as sa
+import stamina
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from chassis.clock import Clock
+from chassis.decider import Decider
+from chassis.eventstore.append import append
+from chassis.eventstore.codec import Codec
+from chassis.eventstore.errors import CommandAlreadySeen, StaleVersion, translate
+from chassis.eventstore.read import head, read_stream
+from chassis.eventstore.recorded import Meta, Pending, Recorded
+from chassis.identity.actor import Actor
+from chassis.ids import new_id
+from chassis.projections.change import Change
+from chassis.projections.runner import position_of
+from chassis.projections.write import write
+
+C = TypeVar("C")
+S = TypeVar("S")
+E = TypeVar("E")
+
+_SEEN = sa.text("SELECT result FROM command_seen WHERE id = :id")
+_REMEMBER = sa.text("INSERT INTO command_seen (id, result, at) VALUES (:id, :result, :at)")
+
+
+class VersionConflict(Exception):
+    """The caller decided on an older version of the stream than the newest; `version` is the newest."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"the stream is at version {version}")
+        self.version = version
+
+
+@dataclass(frozen=True)
+class Handled:
+    """What came of a command: its events, the log position to wait for, the stream's version; `repeated` for a known idempotency key."""
+
+    events: tuple[Any, ...]
+    position: int
+    version: int
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class _Stream:
+    state: Any
+    version: int
+
+
+class Unit:
+    """One transaction. Streams are loaded once and see their own pending events; nothing is appended before the end."""
+
+    def __init__(self, connection: AsyncConnection, codec: Codec, clock: Clock, meta: Meta, tables: Mapping[str, sa.Table]) -> None:
+        self.connection = connection
+        self.codec = codec
+        self.clock = clock
+        self.meta = meta
+        self.position = 0
+        self._tables = tables
+        self._streams: dict[str, _Stream] = {}
+        self._pending: list[Pending] = []
+        self._changes: list[Change] = []
+
+    async def _stream(self, decider: Decider[C, S, E], stream: str) -> _Stream:
+        known = self._streams.get(stream)
+        if known is None:
+            state: S = decider.initial
+            history: Sequence[Recorded] = await read_stream(self.connection, self.codec, stream)
+            for recorded in history:
+                state = decider.evolve(state, recorded.event)
+            known = self._streams[stream] = _Stream(state, len(history))
+        return known
+
+    async def state(self, decider: Decider[C, S, E], stream: str) -> S:
+        """The stream's state now, pending events included."""
+        return (await self._stream(decider, stream)).state  # type: ignore[no-any-return]
+
+    async def version(self, decider: Decider[C, S, E], stream: str) -> int:
+        """How many events the stream has, pending ones included."""
+        return (await self._stream(decider, stream)).version
+
+    async def handle(self, decider: Decider[C, S, E], stream: str, command: C, *, expected_version: int | None = None) -> tuple[E, ...]:
+        """Load, decide, remember what was decided. Raises Refused, or VersionConflict when `expected_version` is not the newest."""
+        known = await self._stream(decider, stream)
+        if expected_version is not None and expected_version != known.version:
+            raise VersionConflict(known.version)
+        events = tuple(decider.decide(command, known.state))
+        state, version = known.state, known.version
+        for event in events:
+            state, version = decider.evolve(state, event), version + 1
+            self._pending.append(Pending(new_id(), stream, version, event, self.meta))
+        self._streams[stream] = _Stream(state, version)
+        return events
+
+    async def record(self, stream: str, event: Any) -> None:
+        """Append a fact of the machinery itself (a receipt): no decision, no state."""
+        known = self._streams.get(stream)
+        version = known.version if known else len(await read_stream(self.connection, self.codec, stream))
+        self._pending.append(Pending(new_id(), stream, version + 1, event, self.meta))
+        self._streams[stream] = _Stream(known.state if known else None, version + 1)
+
+    def change(self, *changes: Change) -> None:
+        """Rows to write in the same transaction (what other services said; own events belong in a projection)."""
+        self._changes.extend(changes)
+
+    @asynccontextmanager
+    async def attempt(self, *, savepoint: bool = True) -> AsyncIterator[None]:
+        """A part that can fail alone: on an exception everything it did in this unit is undone, then the exception goes on.
+
+        Without `savepoint` only what was decided is undone, not what was written on the connection: enough for a refusal.
+        """
+        streams, pending, changes = dict(self._streams), len(self._pending), len(self._changes)
+        try:
+            async with self.connection.begin_nested() if savepoint else nullcontext():
+                yield
+        except BaseException:
+            self._streams = streams
+            del self._pending[pending:]
+            del self._changes[changes:]
+            raise
+
+    def caused_by(self, meta: Meta) -> None:
+        """Why what follows happens."""
+        self.meta = meta
+
+    async def flush(self) -> None:
+        """Write rows, then append: the last statement before commit."""
+        if self._changes:
+            await write(self.connection, self._tables, self._changes)
+        if self._pending:
+            self.position = await append(self.connection, self.codec, self._pending, self.clock.now())
+
+
+class Handler:
+    """Opens units of work on one service's database."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        codec: Codec,
+        clock: Clock,
+        *,
+        tables: Mapping[str, sa.Table] | None = None,
+        readers: Sequence[str] = (),
+    ) -> None:
+        """`tables` may be written through `Unit.change`; `readers` are the projections that `wait_for` waits for."""
+        self.engine = engine
+        self.codec = codec
+        self.clock = clock
+        self.tables = tables or {}
+        self.readers = tuple(readers)
+
+    @asynccontextmanager
+    async def unit(
+        self, *, actor: Actor, correlation: str | None = None, causation: str | None = None, command_id: UUID | None = None
+    ) -> AsyncIterator[Unit]:
+        """One transaction; committed at the end, rolled back on any exception. Raises StaleVersion when another writer was first."""
+        async with self.engine.begin() as connection:
+            meta = Meta(
+                actor=actor.ref,
+                correlation=correlation or str(command_id or new_id()),
+                causation=causation,
+                command=str(command_id) if command_id else None,
+                org=actor.org_id,
+            )
+            unit = Unit(connection, self.codec, self.clock, meta, self.tables)
+            yield unit
+            await unit.flush()
+
+    async def handle(
+        self,
+        decider: Decider[C, S, E],
+        stream: str,
+        command: C,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        expected_version: int | None = None,
+        correlation: str | None = None,
+    ) -> Handled:
+        """One command in a transaction of its own, decided again when another writer was first.
+
+        Raises Refused, VersionConflict. A `command_id` seen before changes nothing and gives the first answer again.
+        """
+        async for attempt in stamina.retry_context(on=StaleVersion, attempts=6, wait_initial=0.005, wait_max=0.1, wait_jitter=0.02):
+            with attempt:
+                try:
+                    async with self.unit(actor=actor, command_id=command_id, correlation=correlation) as unit:
+                        if command_id and (answer := await self._answered(unit.connection, command_id)):
+                            return answer
+                        events = await unit.handle(decider, stream, command, expected_version=expected_version)
+                        version = await unit.version(decider, stream)
+                        if command_id:
+                            await _remember(unit, command_id, version)
+                    return Handled(events, unit.position, version)
+                except CommandAlreadySeen as seen:
+                    raise StaleVersion from seen
+        raise AssertionError("stamina raises before this")
+
+    @staticmethod
+    async def _answered(connection: AsyncConnection, command_id: UUID) -> Handled | None:
+        result = (await connection.execute(_SEEN, {"id": command_id})).scalar()
+        if result is None:
+            return None
+        return Handled((), await head(connection), orjson.loads(result)["version"], repeated=True)
+
+    async def wait_for(self, position: int, *, seconds: float = 5) -> bool:
+        """Wait until this service's projections have seen `position`; False when they did not within `seconds`."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        while True:
+            async with self.engine.connect() as connection:
+                behind = [reader for reader in self.readers if await position_of(connection, reader) < position]
+            if not behind:
+                return True
+            if asyncio.get_running_loop().time() >= deadline:
+                return False
+            await asyncio.sleep(0.01)
+
+
+async def _remember(unit: Unit, command_id: UUID, version: int) -> None:
+    try:
+        values = {"id": command_id, "result": orjson.dumps({"version": version}).decode(), "at": unit.clock.now()}
+        await unit.connection.execute(_REMEMBER, values)
+    except sa.exc.DBAPIError as error:
+        translate(error)
+
+
+def with_cause(meta: Meta, causation: str) -> Meta:
+    """The same story, one step further."""
+    return replace(meta, causation=causation)

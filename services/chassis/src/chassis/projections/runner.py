@@ -1,0 +1,86 @@
+"""Follows a service's own log and keeps its projections: read a page, fold it, write it and the positions in one transaction."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from chassis.eventstore.codec import Codec
+from chassis.eventstore.read import read_log
+from chassis.eventstore.recorded import Recorded
+from chassis.projections.change import Change
+from chassis.projections.projection import Projection, tables_of
+from chassis.projections.write import write
+
+OWN = "own"
+PAGE = 500
+
+_POSITION = sa.text("SELECT position FROM position WHERE reader = :reader AND source = :source")
+_START = sa.text("INSERT INTO position (reader, source, position) VALUES (:reader, :source, 0) ON CONFLICT DO NOTHING")
+_MOVE = sa.text("UPDATE position SET position = :after WHERE reader = :reader AND source = :source AND position = :seen")
+
+
+class SecondInstance(Exception):
+    """Another process moved this reader's position: stand back and look again."""
+
+
+async def position_of(connection: AsyncConnection, reader: str, source: str = OWN) -> int:
+    """Last position this reader has handled, 0 when it never ran."""
+    return int((await connection.execute(_POSITION, {"reader": reader, "source": source})).scalar() or 0)
+
+
+async def _move(connection: AsyncConnection, reader: str, seen: int, after: int) -> None:
+    moved = await connection.execute(_MOVE, {"reader": reader, "source": OWN, "seen": seen, "after": after})
+    if moved.rowcount != 1:
+        raise SecondInstance(reader)
+
+
+class ProjectionRunner:
+    """Keeps a group of projections at the head of the log; `step` is one page."""
+
+    def __init__(self, engine: AsyncEngine, codec: Codec, projections: Sequence[Projection]) -> None:
+        self.engine = engine
+        self.codec = codec
+        self.projections = tuple(projections)
+        self._tables = {projection.reader: tables_of(*projection.tables) for projection in projections}
+        self._positions: dict[str, int] = {}
+
+    async def start(self) -> None:
+        """Make the position rows and read where each projection stands."""
+        async with self.engine.begin() as connection:
+            for projection in self.projections:
+                await connection.execute(_START, {"reader": projection.reader, "source": OWN})
+                self._positions[projection.reader] = await position_of(connection, projection.reader)
+
+    async def step(self) -> bool:
+        """Apply the next page; False when every projection stands at the head.
+
+        Raises SecondInstance when another process is at it: positions are read anew on the next step.
+        """
+        if not self.projections:
+            return False
+        if not self._positions:
+            await self.start()
+        after = min(self._positions.values())
+        try:
+            async with self.engine.begin() as connection:
+                page = await read_log(connection, self.codec, after, PAGE)
+                if not page:
+                    return False
+                for projection in self.projections:
+                    await self._advance(connection, projection, page)
+        except BaseException:
+            self._positions.clear()
+            raise
+        last = page[-1].position
+        self._positions = {reader: max(position, last) for reader, position in self._positions.items()}
+        return True
+
+    async def _advance(self, connection: AsyncConnection, projection: Projection, page: Sequence[Recorded]) -> None:
+        seen = self._positions[projection.reader]
+        fresh = [recorded for recorded in page if recorded.position > seen]
+        if not fresh:
+            return
+        changes: list[Change] = [change for recorded in fresh for change in projection.apply(recorded)]
+        await write(connection, self._tables[projection.reader], changes)
+        await _move(connection, projection.reader, seen, fresh[-1].position)

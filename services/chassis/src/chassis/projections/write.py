@@ -1,0 +1,111 @@
+"""Writing changes in bulk: a batch is folded in memory first, then each table is written once per kind of change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.projections.change import Add, Change, Drop, Patch, Put
+
+_KeyOf = tuple[tuple[str, Any], ...]
+
+
+@dataclass
+class _Fold:
+    """What a batch comes to for one table; a drop ends what was folded before it."""
+
+    puts: dict[_KeyOf, dict[str, Any]] = field(default_factory=dict)
+    patches: dict[_KeyOf, dict[str, Any]] = field(default_factory=dict)
+    adds: dict[_KeyOf, dict[str, int]] = field(default_factory=dict)
+
+    def empty(self) -> bool:
+        return not (self.puts or self.patches or self.adds)
+
+
+def _key(change: Change) -> _KeyOf:
+    return tuple(sorted(change.key.items()))
+
+
+async def write(connection: AsyncConnection, tables: Mapping[str, sa.Table], changes: Iterable[Change]) -> None:
+    """Apply changes in order of meaning; raises KeyError for a table that was not declared."""
+    folds: dict[str, _Fold] = {}
+    for change in changes:
+        table = tables[change.table]
+        fold = folds.setdefault(change.table, _Fold())
+        key = _key(change)
+        match change:
+            case Put():
+                if key in fold.adds or key in fold.patches:
+                    fold.adds.pop(key, None)
+                    fold.patches.pop(key, None)
+                fold.puts[key] = dict(change.values)
+            case Patch():
+                if key in fold.adds:
+                    await _flush(connection, table, fold)
+                target = fold.puts if key in fold.puts else fold.patches
+                target.setdefault(key, {}).update(change.values)
+            case Add():
+                if key in fold.patches or key in fold.puts:
+                    await _flush(connection, table, fold)
+                sums = fold.adds.setdefault(key, {})
+                for column, amount in change.values.items():
+                    sums[column] = sums.get(column, 0) + amount
+            case Drop():
+                await _flush(connection, table, fold)
+                await connection.execute(sa.delete(table).where(*(table.c[name] == value for name, value in change.key.items())))
+    for name, fold in folds.items():
+        await _flush(connection, tables[name], fold)
+
+
+async def _flush(connection: AsyncConnection, table: sa.Table, fold: _Fold) -> None:
+    if fold.empty():
+        return
+    for columns, rows in _by_columns(fold.puts).items():
+        await _put(connection, table, columns, rows)
+    for columns, rows in _by_columns(fold.patches).items():
+        await _patch(connection, table, columns, rows)
+    for columns, rows in _by_columns(fold.adds).items():
+        await _add(connection, table, columns, rows)
+    fold.puts.clear()
+    fold.patches.clear()
+    fold.adds.clear()
+
+
+def _by_columns(entries: Mapping[_KeyOf, Mapping[str, Any]]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for key, values in entries.items():
+        if values:
+            groups.setdefault(tuple(sorted(values)), []).append({**dict(key), **values})
+    return groups
+
+
+async def _put(connection: AsyncConnection, table: sa.Table, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    statement = insert(table)
+    if columns:
+        statement = statement.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns), set_={column: statement.excluded[column] for column in columns}
+        )
+    await connection.execute(statement, rows)
+
+
+async def _add(connection: AsyncConnection, table: sa.Table, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    statement = insert(table)
+    statement = statement.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={column: table.c[column] + statement.excluded[column] for column in columns},
+    )
+    await connection.execute(statement, rows)
+
+
+async def _patch(connection: AsyncConnection, table: sa.Table, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    keys = [name for name in rows[0] if name not in columns]
+    statement = (
+        sa.update(table)
+        .where(*(table.c[name] == sa.bindparam(f"key_{name}", type_=table.c[name].type) for name in keys))
+        .values({column: sa.bindparam(f"new_{column}", type_=table.c[column].type) for column in columns})
+    )
+    parameters = [{f"{'new' if name in columns else 'key'}_{name}": value for name, value in row.items()} for row in rows]
+    await connection.execute(statement, parameters)

@@ -1,0 +1,220 @@
+"""The worker of a service: one active instance publishes, listens, projects, fires timers and does outside work."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import asyncpg
+import stamina
+from faststream import AckPolicy
+from faststream.exceptions import NackMessage
+from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+
+from chassis.composition import Effect, Service
+from chassis.messaging.agency_inbox import InboundReader
+from chassis.messaging.connect import connection_options
+from chassis.messaging.inbox import Delivered, Inbox
+from chassis.observability.log import configure, get_log
+from chassis.observability.log_events import LogEvent
+from chassis.projections.runner import ProjectionRunner, SecondInstance
+from chassis.relay import Relay
+from chassis.runtime import Runtime
+from chassis.settings import ServiceSettings
+from chassis.start import running
+from chassis.timers import Ticker, next_due
+
+log = get_log(__name__)
+
+BATCH = 100
+WINDOW = 0.2
+LONGEST_DELAY = 300.0
+STANDBY_SECONDS = 1.0
+WORKER_LOCK = 11
+
+Step = Callable[[], Awaitable[bool]]
+Handle = Callable[[Sequence[Delivered]], Awaitable[None]]
+
+
+class Wake:
+    """Tells every loop that the log has grown."""
+
+    def __init__(self) -> None:
+        self._events: list[asyncio.Event] = []
+
+    def bell(self) -> asyncio.Event:
+        event = asyncio.Event()
+        self._events.append(event)
+        return event
+
+    def ring(self, *_: object) -> None:
+        for event in self._events:
+            event.set()
+
+
+async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], Awaitable[None]] | None = None) -> None:
+    """Run `step` until it has nothing to do, then wait for the bell, for `until`, or one second; a failure is tried again with back-off, for ever."""
+    while True:
+        bell.clear()
+        async for attempt in stamina.retry_context(on=Exception, attempts=None, timeout=None, wait_initial=0.1, wait_max=30):
+            with attempt:
+                await _drained(name, step)
+        waits = [asyncio.ensure_future(bell.wait())]
+        if until:
+            waits.append(asyncio.ensure_future(until()))
+        try:
+            await asyncio.wait(waits, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+
+async def _drained(name: str, step: Step) -> None:
+    try:
+        while await step():
+            await asyncio.sleep(0)
+    except SecondInstance:
+        raise
+    except Exception as error:
+        log.error(LogEvent.STEP_FAILED, step=name, error=type(error).__name__, exc_info=True)
+        raise
+
+
+async def undecoded(message: Any) -> Any:
+    """Decoding is ours, message by message, so that one broken payload harms no other."""
+    return message.body
+
+
+def delay(delivered: int) -> float:
+    """Seconds before the next delivery: 0.2, 0.4, 0.8 … at most five minutes."""
+    return float(min(0.1 * 2.0 ** min(delivered, 20), LONGEST_DELAY))
+
+
+def make_broker(service: Service, handles: dict[str, Handle]) -> NatsBroker:
+    """The subscribers of a service, wired safely: bound to provisioned durables, pulled in batches, never dropping."""
+    settings: ServiceSettings = service.settings
+    options = connection_options(settings, service.name)
+    prefix: str = options["inbox_prefix"]
+    broker = NatsBroker(
+        settings.nats_url.split(","), logger=logging.getLogger("faststream"), log_level=logging.DEBUG, graceful_timeout=20,
+        ack_policy=AckPolicy.NACK_ON_ERROR, **options,
+    )  # fmt: skip
+    for durable, (stream, subject) in service.consumers().items():
+        _subscribe(broker, durable, stream, subject, prefix, handles[durable])
+    return broker
+
+
+def _subscribe(broker: NatsBroker, durable: str, stream: str, subject: str, prefix: str, handle: Handle) -> None:
+    @broker.subscriber(
+        subject, stream=JStream(stream, declare=False), durable=durable, inbox_prefix=f"{prefix}.".encode(),
+        ack_policy=AckPolicy.NACK_ON_ERROR, decoder=undecoded, pull_sub=PullSub(batch_size=BATCH, timeout=WINDOW, batch=True),
+    )  # fmt: skip
+    async def deliver(message: NatsMessage) -> None:
+        batch: list[Any] = message.raw_message  # type: ignore[assignment]
+        try:
+            await handle(batch)
+        except Exception as error:
+            delivered = max(one.metadata.num_delivered for one in batch)
+            log.warning(LogEvent.MESSAGE_DELAYED, consumer=durable, attempt=delivered, count=len(batch), error=type(error).__name__, reason=str(error)[:200])
+            raise NackMessage(delay=delay(delivered)) from error
+
+
+def handles_of(service: Service, runtime: Runtime) -> dict[str, Handle]:
+    """Durable name → what handles its batches."""
+    found: dict[str, Handle] = {f"{service.name}-{source.service}": Inbox(runtime.handler, source).handle for source in service.sources}
+    if service.agency_inbox:
+        found[f"{service.name}-inbound"] = InboundReader(runtime.handler, service.agency_inbox).handle
+    return found
+
+
+async def work(service: Service) -> None:
+    """Run until SIGTERM or SIGINT. A second instance stands by and takes over when the first one's database session ends."""
+    configure(service.name, "worker", level=service.settings.log_level, style=service.settings.log_format)
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    main = asyncio.ensure_future(_serve(service))
+    stopped = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({main, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not main.done():
+        main.cancel()
+    with suppress(asyncio.CancelledError):
+        await main
+    log.info(LogEvent.SERVICE_STOPPED)
+
+
+async def _serve(service: Service) -> None:
+    async with running(service, "worker") as runtime:
+        configure(service.name, "worker", level=service.settings.log_level, style=service.settings.log_format, clock=runtime.clock)
+        if service.worker_started:
+            await service.worker_started(runtime)
+        while True:
+            async for attempt in stamina.retry_context(on=Exception, attempts=None, timeout=None, wait_initial=0.2, wait_max=10):
+                with attempt:
+                    await _lead(service, runtime)
+
+
+async def _lead(service: Service, runtime: Runtime) -> None:
+    """Take the lock, work, and return when the lock's session ends."""
+    wake = Wake()
+    url = service.settings.database_url.get_secret_value()
+    connection = await asyncpg.connect("postgresql://" + url.split("://", 1)[1], server_settings={"application_name": f"{service.name}-lock"})
+    lost = asyncio.Event()
+    try:
+        connection.add_termination_listener(lambda _: lost.set())
+        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", WORKER_LOCK):
+            await asyncio.sleep(STANDBY_SECONDS)
+        log.info(LogEvent.LEADERSHIP_TAKEN)
+        await connection.add_listener("event_log", wake.ring)
+        await _active(service, runtime, wake, lost)
+        log.warning(LogEvent.LEADERSHIP_LOST)
+    finally:
+        with suppress(Exception):
+            await connection.close(timeout=2)
+
+
+async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.Event) -> None:
+    broker = make_broker(service, handles_of(service, runtime))
+    tasks = [asyncio.ensure_future(one) for one in _loops(service, runtime, wake)]
+    tasks.append(asyncio.ensure_future(lost.wait()))
+    try:
+        await broker.start()
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await broker.stop()
+
+
+def _loops(service: Service, runtime: Runtime, wake: Wake) -> list[Awaitable[None]]:
+    codec = runtime.handler.codec
+    relay = Relay(runtime.engine, codec, runtime.client, service.origin, service.outbound)
+    runner = ProjectionRunner(runtime.engine, codec, service.all_projections)
+    loops: list[Awaitable[None]] = [loop("relay", relay.step, wake.bell()), loop("projections", runner.step, wake.bell())]
+    if service.timers:
+        ticker = Ticker(runtime.handler, service.timers)
+
+        async def until_due() -> None:
+            async with runtime.reader() as connection:
+                due = await next_due(connection)
+            await runtime.clock.sleep_until(due or runtime.clock.now() + timedelta(seconds=30))
+
+        loops.append(loop("timers", ticker.step, wake.bell(), until_due))
+    loops.extend(_effect_loop(effect, runtime, wake) for effect in service.effects)
+    return loops
+
+
+def _effect_loop(effect: Effect, runtime: Runtime, wake: Wake) -> Awaitable[None]:
+    async def step() -> bool:
+        return await effect.step(runtime)
+
+    return loop(effect.name, step, wake.bell())
+
+
