@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from doithoai.sample.audiences import SUBMITTER_OF, audiences
-from doithoai.sample.build_organisations import beside, host_id, organisations, slug, stated_agency_name
+from doithoai.sample.build_organisations import beside, former_districts, host_id, organisations, slug, stated_agency_name
 from doithoai.sample.submitters import placeholder
 
 HERE = Path(__file__).parent
@@ -148,9 +148,10 @@ def main(collection: Path) -> None:
     named = read(collection / "org_units.csv")
     write("dialogues.csv", (dialogue(conference, opinions) for conference in conferences))
     write("opinions.csv", (opinion(number, row, by_id) for number, row in enumerate(opinions, start=1)))
-    write("organisations.csv", organisations(named, conferences, opinions, communes, districts))
+    units = organisations(named, conferences, opinions, communes, districts)
+    write("organisations.csv", units)
     write("communes.csv", communes)
-    write("former_districts.csv", districts)
+    write("former_districts.csv", former_districts(districts, units))
     dump("plans.json", [plan(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(collection.glob("plan_*.json"))])
     figures = json.loads((collection / "seed_figures.json").read_text(encoding="utf-8"))["figures"]
     dump("published_history.json", published_history(figures))

@@ -40,7 +40,9 @@ LOCALITY: Final[dict[str, tuple[str, str]]] = {
 }
 PARTY_OF: Final = {"tỉnh": "Tỉnh ủy {}", "huyện": "Huyện ủy {}", "xã": "Đảng ủy xã {}", "phường": "Đảng ủy phường {}"}
 STATED: Final = frozenset({"Cơ quan chuyên môn UBND huyện", "Các ngành chuyên môn của phường", "Các bộ phận chuyên môn của xã"})
+KINDS: Final = {"huyen": "huyện", "thi_xa": "thị xã", "thanh_pho": "thành phố", "xa": "xã", "phuong": "phường"}
 AGENCY_CODES: Final = {
+    "sl-ubnd-tinh": "ubnd-tinh-son-la",
     "van-phong-hdnd-va-ubnd-huyen-sop-cop": "sop-cop",
     "bo-phan-van-phong-thong-ke-xa-dong-kho": "dong-kho",
     "van-phong-ubnd-tinh-lam-dong": "lam-dong",
@@ -116,25 +118,26 @@ def hosts(conferences: list[Row]) -> Iterable[Row]:
         yield unit(host_id(name), name, class_of(name), level, parent=parent, valid_to=ends(level))
 
 
+def government_name(unit_row: Row) -> str:
+    return f"UBND {KINDS[unit_row['kind']]} {unit_row['name']}"
+
+
 def governments(communes: list[Row], districts: list[Row], known: frozenset[str]) -> Iterable[Row]:
-    kinds = {"huyen": "huyện", "thi_xa": "thị xã", "thanh_pho": "thành phố", "xa": "xã", "phuong": "phường"}
-    for district in districts:
-        name = f"UBND {kinds[district['kind']]} {district['name']}"
-        if f"{name} Sơn La" not in known and name not in known and district["kind"] != "thanh_pho":
-            yield unit(
-                f"sl-{slug(name)}",
-                name,
-                "GOV",
-                "DISTRICT",
-                parent="sl-ubnd-tinh",
-                valid_to=district["valid_to"],
-                official_id=district["code"],
-            )
-    for commune in communes:
-        name = f"UBND {kinds[commune['kind']]} {commune['name']}"
-        yield unit(
-            f"sl-{slug(name)}", name, "GOV", "COMMUNE", parent="sl-ubnd-tinh", valid_from=commune["valid_from"], official_id=commune["code"]
-        )
+    """Sơn La's own: the former districts nobody named yet, and the 75 communes."""
+    for row in districts:
+        name, code = government_name(row), row["code"]
+        if name not in known:
+            yield unit(f"sl-{slug(name)}", name, "GOV", "DISTRICT", parent="sl-ubnd-tinh", valid_to=row["valid_to"], official_id=code)
+    for row in communes:
+        name, code = government_name(row), row["code"]
+        yield unit(f"sl-{slug(name)}", name, "GOV", "COMMUNE", parent="sl-ubnd-tinh", valid_from=row["valid_from"], official_id=code)
+
+
+def former_districts(districts: list[Row], units: list[Row]) -> list[Row]:
+    """The former districts with the organisation that governed each and the token it publishes under."""
+    by_name = {row["name_vi"]: row for row in reversed(units)}
+    governed = [(row, by_name[government_name(row)]) for row in districts]
+    return [row | {"org_id": government["id"], "agency_code": government["agency_code"]} for row, government in governed]
 
 
 def named_unit(row: Row) -> Row:
@@ -153,6 +156,7 @@ def organisations(named: list[Row], conferences: list[Row], opinions: list[Row],
     seen: dict[str, Row] = {}
     for row in [*map(named_unit, named), *hosts(conferences), *companions, *governments(communes, districts, names)]:
         seen.setdefault(row["id"], row)
-    return [
-        row | {"agency_code": AGENCY_CODES.get(ident, ""), "contact_email": f"vanthu.{ident}@coquan.example"} for ident, row in seen.items()
-    ]
+    codes = AGENCY_CODES | {
+        row["id"]: slug(row["name_vi"].removeprefix("UBND ")) for row in seen.values() if row["name_vi"] in map(government_name, districts)
+    }
+    return [row | {"agency_code": codes.get(ident, ""), "contact_email": f"vanthu.{ident}@coquan.example"} for ident, row in seen.items()]

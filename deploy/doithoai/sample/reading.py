@@ -157,6 +157,12 @@ def organisations() -> tuple[Organisation, ...]:
     )
 
 
+@cache
+def former_districts() -> tuple[dict[str, str], ...]:
+    """Sơn La's districts until June 2025: code, name, kind, number of communes, the organisation that governed it and its agency token."""
+    return tuple(_rows("former_districts.csv"))
+
+
 def plans() -> list[dict[str, Any]]:
     """The three real plans, each as the body of a plan that is issued."""
     found: list[dict[str, Any]] = _json("plans.json")
