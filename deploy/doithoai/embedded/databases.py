@@ -61,7 +61,7 @@ def grant_statements(role: str) -> list[str]:
     default = f"ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT"
     return [
         f"ALTER SCHEMA public OWNER TO {owner}",
-        f"GRANT USAGE, CREATE ON SCHEMA public TO {role}",
+        f"GRANT USAGE ON SCHEMA public TO {role}",
         f"{default} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
         f"{default} USAGE, SELECT ON SEQUENCES TO {role}",
         f"{default} EXECUTE ON FUNCTIONS TO {role}",

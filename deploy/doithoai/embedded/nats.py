@@ -4,7 +4,7 @@ import json
 import shutil
 import signal
 import sysconfig
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +39,11 @@ class User:
 class NatsServer:
     """One server in one folder. start() and stop() may alternate; ports, users and streams stay the same."""
 
-    def __init__(self, folder: Path, users: Sequence[User] = (), log: Path | None = None) -> None:
+    def __init__(self, folder: Path, users: Sequence[User] = (), log: Path | None = None, env: Mapping[str, str] | None = None) -> None:
         self.folder = folder.resolve()
         self.users = {user.name: user for user in users}
         self.log = log or self.folder / "nats.log"
+        self.env = env
         self.process: child.Child | None = None
         self.port = 0
         self.monitor_port = 0
@@ -55,7 +56,7 @@ class NatsServer:
         configuration = self.folder / "nats.conf"
         configuration.touch(mode=0o600)
         configuration.write_text(json.dumps(self._configuration(), indent=1), encoding="utf-8")
-        self.process = child.spawn([executable(), "-c", configuration], self.log, cwd=self.folder)
+        self.process = child.spawn([executable(), "-c", configuration], self.log, cwd=self.folder, env=self.env)
         if not answers(self.port, seconds) or self.process.poll() is not None:
             self.stop()
             raise NatsServerError(f"NATS did not start:\n{child.tail(self.log)}")

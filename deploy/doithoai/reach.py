@@ -1,0 +1,31 @@
+"""A service of a running system, composed in this process, for commands that look at it or mend it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from typing import cast
+
+from chassis.composition import Service
+from chassis.runtime import Runtime
+from chassis.start import running as started
+from doithoai import environment
+from doithoai.running import Running
+
+
+def composed(running: Running, name: str, *, owner: bool = False) -> Service:
+    """The service's description with the running system's settings; with owner also the address its migrations use."""
+    settings = import_module(f"{name}.settings").Settings(**environment.settings_of(running, name, owner=owner))
+    return cast("Service", import_module(f"{name}.main").compose(settings))
+
+
+def composed_from_environment(name: str) -> Service:
+    """The service's description with settings from the environment, as its own processes read them."""
+    return cast("Service", import_module(f"{name}.main").compose(import_module(f"{name}.settings").Settings()))
+
+
+@asynccontextmanager
+async def reached(running: Running, name: str) -> AsyncIterator[tuple[Service, Runtime]]:
+    """The service, connected to its database and the broker like a process of its own."""
+    service = composed(running, name)
+    async with started(service, "command") as runtime:
+        yield service, runtime
