@@ -1,0 +1,66 @@
+"""Who may ask what (domain rules, section 18), as data: role → permissions."""
+
+READ = "opinion.read"
+READ_PERSONAL = "opinion.read_personal"
+REGISTER = "opinion.register"
+ACKNOWLEDGE = "opinion.acknowledge"
+CLASSIFY = "opinion.classify"
+PREPARE = "opinion.prepare"
+ANSWER = "opinion.answer"
+SCHEDULE = "opinion.schedule"
+MERGE = "opinion.merge"
+REJECT = "opinion.reject"
+ROUTE_OUT = "opinion.route_out"
+WITHDRAW = "opinion.withdraw"
+READ_LISTS = "opinion_list.read"
+SUBMIT_LIST = "opinion_list.submit"
+CLOSE_LISTS = "opinion_list.close"
+ERASE = "submitter.erase"
+READ_SEAL_KEY = "seal_key.read"
+
+EVERYTHING = frozenset(
+    {
+        READ,
+        READ_PERSONAL,
+        REGISTER,
+        ACKNOWLEDGE,
+        CLASSIFY,
+        PREPARE,
+        ANSWER,
+        SCHEDULE,
+        MERGE,
+        REJECT,
+        ROUTE_OUT,
+        WITHDRAW,
+        READ_LISTS,
+        SUBMIT_LIST,
+        CLOSE_LISTS,
+        ERASE,
+        READ_SEAL_KEY,
+    }
+)
+LOOKS = frozenset({READ, READ_LISTS, READ_SEAL_KEY})
+PUBLIC = frozenset({READ, READ_LISTS, READ_SEAL_KEY})
+
+_SORTS = frozenset({REGISTER, ACKNOWLEDGE, CLASSIFY, PREPARE, SCHEDULE, MERGE, REJECT, ROUTE_OUT, WITHDRAW, READ_PERSONAL})
+_UNIT = frozenset({REGISTER, ANSWER, SUBMIT_LIST, WITHDRAW, READ_PERSONAL})
+
+ROLES: dict[str, frozenset[str]] = {
+    "system": EVERYTHING,
+    "administrator": EVERYTHING,
+    "dialogue_office": EVERYTHING,
+    "inspectorate": LOOKS | _SORTS | {SUBMIT_LIST},
+    "secretary": LOOKS | {REGISTER, SCHEDULE, READ_PERSONAL},
+    "chairperson": LOOKS | {READ_PERSONAL, REJECT, ROUTE_OUT, SCHEDULE},
+    "unit_head": LOOKS | _UNIT,
+    "assigned_agency": LOOKS | {READ_PERSONAL, ANSWER},
+    "superior_authority": LOOKS | {READ_PERSONAL},
+    "commune_people_committee": LOOKS | _SORTS | _UNIT | {CLOSE_LISTS},
+    "fatherland_front": LOOKS | {REGISTER, SUBMIT_LIST},
+    "home_affairs_department": LOOKS,
+    "citizen_reception_board": LOOKS,
+    "propaganda_mobilisation_board": LOOKS,
+    "provincial_standing_committee": LOOKS,
+    "provincial_party_standing_board": LOOKS,
+    "operator": LOOKS,
+}
