@@ -1,0 +1,111 @@
+"""Structured logs: flat JSON lines on stderr, one per unit of work, UTC, every event from a catalogue, ids only."""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from datetime import datetime
+from typing import Any, Literal, TextIO
+
+import structlog
+from structlog.typing import FilteringBoundLogger, Processor
+
+from chassis.clock import Clock, WallClock
+from chassis.observability.log_events import LogEvent
+from chassis.observability.redaction import Guard, safe_errors
+
+Line = MutableMapping[str, Any]
+QUIET = ("uvicorn.access", "faststream", "sqlalchemy", "asyncio", "nats", "watchfiles", "httpcore", "httpx2")
+
+
+def get_log(module: str) -> FilteringBoundLogger:
+    """The logger of a module: `log.info(LogEvent.COMMAND_HANDLED, stream=…)`."""
+    logger: FilteringBoundLogger = structlog.get_logger(module=module)
+    return logger
+
+
+def configure(
+    service: str,
+    process: str,
+    *,
+    level: str = "INFO",
+    style: Literal["json", "text"] = "json",
+    clock: Clock | None = None,
+    stream: TextIO | None = None,
+    strict: bool = False,
+) -> None:
+    """Set up logging for this process. `at` is wall time; a simulated `clock` is told as `simulated_at` beside it.
+
+    `strict` makes a personal-looking key an error instead of withholding its value; tests use it.
+    """
+    target = stream or sys.stderr
+    prepare: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        _Stamp(service, process, clock),
+        _current_error,
+        safe_errors,
+        Guard(strict=strict),
+    ]
+    render: Processor = (
+        structlog.dev.ConsoleRenderer(colors=False) if style == "text" else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    structlog.configure(
+        processors=[*prepare, render],
+        wrapper_class=structlog.make_filtering_bound_logger(_number(level)),
+        logger_factory=structlog.WriteLoggerFactory(target),
+        cache_logger_on_first_use=False,
+    )
+    _adopt_libraries(prepare, render, _number(level), target)
+
+
+class _Stamp:
+    """Adds when, which service and which process."""
+
+    def __init__(self, service: str, process: str, clock: Clock | None) -> None:
+        self._who = {"service": service, "process": process}
+        self._wall = WallClock()
+        self._simulated = clock if clock is not None and not isinstance(clock, WallClock) else None
+
+    def __call__(self, _logger: Any, _method: str, line: Line) -> Line:
+        line["at"] = _iso(self._wall.now())
+        if self._simulated is not None:
+            line["simulated_at"] = _iso(self._simulated.now())
+        for key, value in self._who.items():
+            line.setdefault(key, value)
+        return line
+
+
+def _iso(instant: datetime) -> str:
+    return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _number(level: str) -> int:
+    return logging.getLevelNamesMapping()[level]
+
+
+def _current_error(_logger: Any, _method: str, line: Line) -> Line:
+    if line.get("exc_info") is True:
+        line["exc_info"] = sys.exc_info()
+    return line
+
+
+def _from_library(_logger: Any, _method: str, line: Line) -> Line:
+    line["detail"] = line.get("event")
+    line["event"] = LogEvent.LIBRARY_MESSAGE.value
+    return line
+
+
+def _adopt_libraries(prepare: list[Processor], render: Processor, level: int, target: TextIO) -> None:
+    """Send what libraries log through the same lines; the chatty ones only from WARNING."""
+    handler = logging.StreamHandler(target)
+    foreign: list[Processor] = [structlog.stdlib.add_logger_name, structlog.stdlib.ExtraAdder(()), _from_library, *prepare]
+    final: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, render]
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=foreign, processors=final))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for quiet in QUIET:
+        logging.getLogger(quiet).setLevel(max(level, logging.WARNING))
+    for owned in ("uvicorn", "uvicorn.error", "faststream"):
+        logging.getLogger(owned).handlers.clear()
+        logging.getLogger(owned).propagate = True
