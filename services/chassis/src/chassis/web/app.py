@@ -85,6 +85,7 @@ def _equip(app: FastAPI, settings: ServiceSettings, pages: Pages, permissions: P
     app.state.permissions = permissions
     app.state.pages_public = settings.pages_public
     app.state.pages = pages
+    app.state.refusals = refusals
     app.state.tokens = Tokens(settings.auth_key.get_secret_value() or secrets.token_hex(32), WallClock())
     app.state.accounts = load_accounts(settings.accounts_file)
     install(app, refusals)

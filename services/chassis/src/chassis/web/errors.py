@@ -20,7 +20,6 @@ from chassis.web import problems
 from chassis.web.field_messages import field_messages
 from chassis.web.problems import Problem
 
-
 _PLAIN: Mapping[type[Exception], Problem] = {
     VersionConflict: problems.CHANGED,
     InvalidToken: problems.BAD_TOKEN,
