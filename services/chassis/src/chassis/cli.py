@@ -11,8 +11,8 @@ import uvicorn
 
 from chassis.composition import Service
 from chassis.migrate import upgrade
-from chassis.observability.log import configure
 from chassis.observability.health import readiness
+from chassis.observability.log import configure
 from chassis.settings import ServiceSettings
 from chassis.start import running
 from chassis.web.app import site
@@ -35,7 +35,7 @@ def commands(compose: Callable[[S], Service], settings: type[S]) -> typer.Typer:
         """Serve pages and API until stopped."""
         service = compose(settings())
         configure(service.name, "web", level=service.settings.log_level, style=service.settings.log_format)
-        serve(site([service]), service.settings)
+        serve(site([service], starts={service.name: lambda: running(service, "web")}), service.settings)
 
     @app.command()
     def worker() -> None:

@@ -24,7 +24,9 @@ Outbound = Callable[[Recorded], PublicEvent | None]
 
 _START = sa.text("INSERT INTO position (reader, source, position) VALUES (:reader, :source, 0) ON CONFLICT DO NOTHING")
 _READ = sa.text("SELECT position, published FROM position WHERE reader = :reader AND source = :source")
-_MOVE = sa.text("UPDATE position SET position = :position, published = :published WHERE reader = :reader AND source = :source AND position = :seen")
+_MOVE = sa.text(
+    "UPDATE position SET position = :position, published = :published WHERE reader = :reader AND source = :source AND position = :seen"
+)
 _REWIND = sa.text("UPDATE position SET position = 0, published = 0 WHERE reader = :reader AND source = :source")
 _ROW = {"reader": RELAY, "source": OWN}
 
@@ -134,5 +136,5 @@ async def rewind(engine: AsyncEngine) -> None:
 
 async def drain(relay: Relay) -> None:
     """Publish until nothing is left; for commands and tests."""
-    while await relay.step():
+    while await relay.step():  # noqa: ASYNC110
         await asyncio.sleep(0)

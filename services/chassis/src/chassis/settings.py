@@ -23,7 +23,9 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore")
 
     database_url: SecretStr = Field(description="postgresql://role:password@host:port/database of the run-time role")
-    migration_database_url: SecretStr | None = Field(default=None, description="the same database as its owner; needed by migrate and rebuild")
+    migration_database_url: SecretStr | None = Field(
+        default=None, description="the same database as its owner; needed by migrate and rebuild"
+    )
     nats_url: str = Field(default="nats://127.0.0.1:4222", description="comma-separated NATS servers")
     nats_user: str | None = Field(default=None, description="user name at the broker")
     nats_password: SecretStr | None = Field(default=None, description="password at the broker")
@@ -31,6 +33,7 @@ class ServiceSettings(BaseSettings):
     province_code: str = Field(default="14", description="province code, two digits")
     clock: Literal["wall", "broadcast"] = Field(default="wall", description="wall time, or the simulation's broadcast time")
     auth_key: SecretStr = Field(default=SecretStr(""), description="key that signs and checks access tokens; at least 32 characters")
+    accounts_file: Path | None = Field(default=None, description="TOML file of local accounts; none when unset")
     pages_public: bool = Field(default=False, description="let anonymous readers see pages that hold no personal data")
     host: str = Field(default="127.0.0.1", description="address the web process listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the web process listens on")
@@ -45,7 +48,7 @@ class ServiceSettings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, _SecretFiles(settings_cls)

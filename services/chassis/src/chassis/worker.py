@@ -62,7 +62,7 @@ async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], A
         async for attempt in stamina.retry_context(on=Exception, attempts=None, timeout=None, wait_initial=0.1, wait_max=30):
             with attempt:
                 await _drained(name, step)
-        waits = [asyncio.ensure_future(bell.wait())]
+        waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(bell.wait())]
         if until:
             waits.append(asyncio.ensure_future(until()))
         try:
@@ -74,12 +74,12 @@ async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], A
 
 async def _drained(name: str, step: Step) -> None:
     try:
-        while await step():
+        while await step():  # noqa: ASYNC110
             await asyncio.sleep(0)
     except SecondInstance:
         raise
     except Exception as error:
-        log.error(LogEvent.STEP_FAILED, step=name, error=type(error).__name__, exc_info=True)
+        log.exception(LogEvent.STEP_FAILED, step=name, error=type(error).__name__)
         raise
 
 
@@ -118,7 +118,14 @@ def _subscribe(broker: NatsBroker, durable: str, stream: str, subject: str, pref
             await handle(batch)
         except Exception as error:
             delivered = max(one.metadata.num_delivered for one in batch)
-            log.warning(LogEvent.MESSAGE_DELAYED, consumer=durable, attempt=delivered, count=len(batch), error=type(error).__name__, reason=str(error)[:200])
+            log.warning(
+                LogEvent.MESSAGE_DELAYED,
+                consumer=durable,
+                attempt=delivered,
+                count=len(batch),
+                error=type(error).__name__,
+                reason=str(error)[:200],
+            )
             raise NackMessage(delay=delay(delivered)) from error
 
 
@@ -162,11 +169,13 @@ async def _lead(service: Service, runtime: Runtime) -> None:
     """Take the lock, work, and return when the lock's session ends."""
     wake = Wake()
     url = service.settings.database_url.get_secret_value()
-    connection = await asyncpg.connect("postgresql://" + url.split("://", 1)[1], server_settings={"application_name": f"{service.name}-lock"})
+    connection = await asyncpg.connect(
+        "postgresql://" + url.split("://", 1)[1], server_settings={"application_name": f"{service.name}-lock"}
+    )
     lost = asyncio.Event()
     try:
         connection.add_termination_listener(lambda _: lost.set())
-        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", WORKER_LOCK):
+        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", WORKER_LOCK):  # noqa: ASYNC110
             await asyncio.sleep(STANDBY_SECONDS)
         log.info(LogEvent.LEADERSHIP_TAKEN)
         await connection.add_listener("event_log", wake.ring)
@@ -179,7 +188,7 @@ async def _lead(service: Service, runtime: Runtime) -> None:
 
 async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.Event) -> None:
     broker = make_broker(service, handles_of(service, runtime))
-    tasks = [asyncio.ensure_future(one) for one in _loops(service, runtime, wake)]
+    tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(one) for one in _loops(service, runtime, wake)]
     tasks.append(asyncio.ensure_future(lost.wait()))
     try:
         await broker.start()
@@ -216,5 +225,3 @@ def _effect_loop(effect: Effect, runtime: Runtime, wake: Wake) -> Awaitable[None
         return await effect.step(runtime)
 
     return loop(effect.name, step, wake.bell())
-
-

@@ -11,8 +11,8 @@ from chassis.eventstore.codec import Codec
 from chassis.eventstore.recorded import Meta, Recorded
 
 _COLUMNS = "position, id, stream, version, type, data, meta, at"
-_STREAM = sa.text(f"SELECT {_COLUMNS} FROM event WHERE stream = :stream ORDER BY version")
-_LOG = sa.text(f"SELECT {_COLUMNS} FROM event WHERE position > :after ORDER BY position LIMIT :limit")
+_STREAM = sa.text(f"SELECT {_COLUMNS} FROM event WHERE stream = :stream ORDER BY version")  # noqa: S608
+_LOG = sa.text(f"SELECT {_COLUMNS} FROM event WHERE position > :after ORDER BY position LIMIT :limit")  # noqa: S608
 _HEAD = sa.text("SELECT coalesce(max(position), 0) FROM event")
 
 

@@ -86,7 +86,7 @@ DO $$ BEGIN
     GRANT SELECT, INSERT ON event TO {runtime_role};
     GRANT EXECUTE ON FUNCTION append_events TO {runtime_role};
   END IF;
-END $$"""
+END $$"""  # noqa: S608
     return [*_LOG_V1, rights]
 
 

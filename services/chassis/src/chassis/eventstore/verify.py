@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.eventstore.append import digest
 
-_PAGE = sa.text("SELECT position, id, stream, version, type, data, meta, at, hash FROM event WHERE position > :after ORDER BY position LIMIT 1000")
+_PAGE = sa.text(
+    "SELECT position, id, stream, version, type, data, meta, at, hash FROM event WHERE position > :after ORDER BY position LIMIT 1000"
+)
 
 
 @dataclass(frozen=True)

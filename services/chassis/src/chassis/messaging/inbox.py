@@ -158,5 +158,3 @@ def _permanent(error: Exception, delivered: int) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return False
     return delivered >= TRIES_BEFORE_PARKING
-
-

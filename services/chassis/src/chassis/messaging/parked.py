@@ -13,10 +13,10 @@ _PARK = sa.text(
     "VALUES (:reader, :source, :stream, :position, :event_id, :subject, :headers, :data, :reason, :at) ON CONFLICT DO NOTHING"
 )
 _KEY = sa.text("SELECT EXISTS (SELECT FROM parked WHERE reader = :reader AND source = :source AND stream = :stream)")
-_ALL = sa.text(f"SELECT {_COLUMNS} FROM parked ORDER BY number")
-_ONE = sa.text(f"SELECT {_COLUMNS} FROM parked WHERE number = :number")
+_ALL = sa.text(f"SELECT {_COLUMNS} FROM parked ORDER BY number")  # noqa: S608
+_ONE = sa.text(f"SELECT {_COLUMNS} FROM parked WHERE number = :number")  # noqa: S608
 _FOLLOWERS = sa.text(
-    f"SELECT {_COLUMNS} FROM parked p WHERE (reader, source, stream) = "
+    f"SELECT {_COLUMNS} FROM parked p WHERE (reader, source, stream) = "  # noqa: S608
     "(SELECT q.reader, q.source, q.stream FROM parked q WHERE q.number = :number) AND number >= :number ORDER BY number"
 )
 _DROP = sa.text("DELETE FROM parked WHERE number = :number")
@@ -55,18 +55,18 @@ async def keys_parked(connection: AsyncConnection, reader: str, source: str, str
 
 async def parked_messages(connection: AsyncConnection) -> Sequence[ParkedMessage]:
     """All that is parked, oldest first."""
-    return [ParkedMessage(**row._mapping) for row in (await connection.execute(_ALL)).all()]
+    return [ParkedMessage(**row) for row in (await connection.execute(_ALL)).mappings()]
 
 
 async def parked_message(connection: AsyncConnection, number: int) -> ParkedMessage | None:
     """One of them, or None."""
-    row = (await connection.execute(_ONE, {"number": number})).one_or_none()
-    return ParkedMessage(**row._mapping) if row else None
+    row = (await connection.execute(_ONE, {"number": number})).mappings().one_or_none()
+    return ParkedMessage(**row) if row else None
 
 
 async def with_followers(connection: AsyncConnection, number: int) -> Sequence[ParkedMessage]:
     """A parked message and what waits behind it, in order."""
-    return [ParkedMessage(**row._mapping) for row in (await connection.execute(_FOLLOWERS, {"number": number})).all()]
+    return [ParkedMessage(**row) for row in (await connection.execute(_FOLLOWERS, {"number": number})).mappings()]
 
 
 async def unpark(connection: AsyncConnection, number: int) -> None:

@@ -81,7 +81,9 @@ async def _event_again(source: Source, unit: Unit, message: Redelivery) -> None:
     envelope = from_headers(message.headers)
     for model, on in source.handlers.items():
         if model.event_type == envelope.type:
-            unit.caused_by(Meta(f"service:{source.service}", envelope.correlation_id or str(envelope.id), str(envelope.id), org=envelope.org_id))
+            unit.caused_by(
+                Meta(f"service:{source.service}", envelope.correlation_id or str(envelope.id), str(envelope.id), org=envelope.org_id)
+            )
             await on(unit, envelope, model.read(message.data))
 
 
@@ -94,4 +96,6 @@ async def _inbound_again(service: Service, unit: Unit, parked: ParkedMessage, me
     heard = AgencyMessage(agency, parked.event_id, envelope, unit.clock.now())
     model = inbox.events[(token, ".".join(rest))]
     answer = await inbox.handle(unit, heard, model.model_validate_json(message.data))
-    await unit.record(receipt_stream(agency, parked.event_id), receipt(agency, parked.event_id, answer, unit.clock.now(), repeat=parked.position))
+    await unit.record(
+        receipt_stream(agency, parked.event_id), receipt(agency, parked.event_id, answer, unit.clock.now(), repeat=parked.position)
+    )

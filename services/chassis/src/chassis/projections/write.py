@@ -24,6 +24,31 @@ class _Fold:
     def empty(self) -> bool:
         return not (self.puts or self.patches or self.adds)
 
+    def clashes(self, change: Put | Patch | Add) -> bool:
+        """Say whether the change must come after what is folded: different kinds of change to one row do not commute."""
+        key = _key(change)
+        match change:
+            case Put():
+                return False
+            case Patch():
+                return key in self.adds
+            case Add():
+                return key in self.puts or key in self.patches
+
+    def take(self, change: Put | Patch | Add) -> None:
+        key = _key(change)
+        match change:
+            case Put():
+                self.adds.pop(key, None)
+                self.patches.pop(key, None)
+                self.puts[key] = dict(change.values)
+            case Patch():
+                (self.puts if key in self.puts else self.patches).setdefault(key, {}).update(change.values)
+            case Add():
+                sums = self.adds.setdefault(key, {})
+                for column, amount in change.values.items():
+                    sums[column] = sums.get(column, 0) + amount
+
 
 def _key(change: Change) -> _KeyOf:
     return tuple(sorted(change.key.items()))
@@ -33,29 +58,14 @@ async def write(connection: AsyncConnection, tables: Mapping[str, sa.Table], cha
     """Apply changes in order of meaning; raises KeyError for a table that was not declared."""
     folds: dict[str, _Fold] = {}
     for change in changes:
-        table = tables[change.table]
-        fold = folds.setdefault(change.table, _Fold())
-        key = _key(change)
-        match change:
-            case Put():
-                if key in fold.adds or key in fold.patches:
-                    fold.adds.pop(key, None)
-                    fold.patches.pop(key, None)
-                fold.puts[key] = dict(change.values)
-            case Patch():
-                if key in fold.adds:
-                    await _flush(connection, table, fold)
-                target = fold.puts if key in fold.puts else fold.patches
-                target.setdefault(key, {}).update(change.values)
-            case Add():
-                if key in fold.patches or key in fold.puts:
-                    await _flush(connection, table, fold)
-                sums = fold.adds.setdefault(key, {})
-                for column, amount in change.values.items():
-                    sums[column] = sums.get(column, 0) + amount
-            case Drop():
+        table, fold = tables[change.table], folds.setdefault(change.table, _Fold())
+        if isinstance(change, Drop):
+            await _flush(connection, table, fold)
+            await connection.execute(sa.delete(table).where(*(table.c[name] == value for name, value in change.key.items())))
+        else:
+            if fold.clashes(change):
                 await _flush(connection, table, fold)
-                await connection.execute(sa.delete(table).where(*(table.c[name] == value for name, value in change.key.items())))
+            fold.take(change)
     for name, fold in folds.items():
         await _flush(connection, tables[name], fold)
 

@@ -1,0 +1,179 @@
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import nats
+import pytest
+import sqlalchemy as sa
+from toy import DECIDER, EVENTS, TALLY, Count, CountedV1, Whisper, outbound, stream, toy
+
+from chassis.eventstore.codec import Codec
+from chassis.handle import Handler, Unit
+from chassis.identity.actor import SYSTEM
+from chassis.messaging.errors import Hole, NotYet
+from chassis.messaging.inbox import TRIES_BEFORE_PARKING, Inbox, Source
+from chassis.messaging.parked import parked_messages
+from chassis.messaging.provision import Drift, provision_consumers, provision_streams
+from chassis.messaging.receipts import RECEIPT_EVENTS
+from chassis.projections.change import Add, Put
+from chassis.relay import Origin, Relay, drain, rewind
+from contracts.envelope import Envelope
+
+ORIGIN = Origin("son-la", "intake", "14")
+DURABLE = {"followup-intake": ("EVENTS", "evt.*.intake.>")}
+
+
+async def count_it(unit: Unit, envelope: Envelope, event: CountedV1) -> None:
+    unit.change(Add("tally", {"thing": event.thing}, {"counted": 1}), Put("latest", {"thing": event.thing}, {"number": event.number}))
+
+
+On = Callable[[Unit, Envelope, Any], Awaitable[None]]
+
+
+@dataclass
+class World:
+    here: Handler
+    there: Handler
+    client: Any
+    relay: Relay
+
+    async def publish(self, *things: str) -> None:
+        for thing in things:
+            await self.here.handle(DECIDER, f"thing-{thing}", Count(thing), actor=SYSTEM)
+        await drain(self.relay)
+
+    async def messages(self) -> list[Any]:
+        subscription = await self.client.jetstream().pull_subscribe_bind("followup-intake", "EVENTS")
+        try:
+            return list(await subscription.fetch(100, timeout=0.5))
+        except nats.errors.TimeoutError:
+            return []
+        finally:
+            await subscription.unsubscribe()
+
+    async def tally(self) -> dict[str, int]:
+        async with self.there.engine.connect() as connection:
+            return {row.thing: row.counted for row in await connection.execute(sa.select(TALLY))}
+
+    def inbox(self, on: On = count_it) -> Inbox:
+        return Inbox(self.there, Source("intake", {CountedV1: on}))
+
+
+@asynccontextmanager
+async def world(make_database: Any, nats_url: str) -> AsyncIterator[World]:
+    client = await nats.connect(nats_url)
+    await provision_streams(client)
+    await provision_consumers(client, DURABLE)
+    async with toy(await make_database()) as here, toy(await make_database()) as there:
+        yield World(here, there, client, Relay(here.engine, Codec(EVENTS, RECEIPT_EVENTS), client, ORIGIN, outbound))
+    await client.close()
+
+
+async def test_an_event_travels_once_with_its_envelope(make_database: Any, nats_url: str) -> None:
+    async with world(make_database, nats_url) as w:
+        await w.here.handle(DECIDER, stream(9), Whisper("private"), actor=SYSTEM)
+        await w.publish("rice", "rice", "salt")
+        batch = await w.messages()
+        assert [m.headers["ce-previous"] for m in batch] == ["0", "2", "3"]
+        assert {m.subject for m in batch} == {"evt.son-la.intake.thing.counted.v1"}
+        await w.inbox().handle(batch)
+        await w.inbox().handle(batch)
+        assert await w.tally() == {"rice": 2, "salt": 1}
+
+
+async def test_publishing_again_from_the_start_counts_nothing_twice(make_database: Any, nats_url: str) -> None:
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice", "salt")
+        await w.inbox().handle(await w.messages())
+        await rewind(w.here.engine)
+        await w.publish("rice")
+        state = await w.client.jetstream().stream_info("EVENTS")
+        assert state.state.messages == 3
+        await w.inbox().handle(await w.messages())
+        assert await w.tally() == {"rice": 2, "salt": 1}
+
+
+async def test_a_wiped_broker_is_refilled_from_the_log(make_database: Any, nats_url: str) -> None:
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice", "salt")
+        await w.inbox().handle(await w.messages())
+        await w.client.jetstream().delete_stream("EVENTS")
+        await provision_streams(w.client)
+        await provision_consumers(w.client, DURABLE)
+        await rewind(w.here.engine)
+        await w.publish("rice")
+        await w.inbox().handle(await w.messages())
+        assert await w.tally() == {"rice": 2, "salt": 1}
+
+
+async def test_a_missing_event_stops_the_reader_instead_of_being_skipped(make_database: Any, nats_url: str) -> None:
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice", "salt", "tea")
+        batch = await w.messages()
+        with pytest.raises(Hole, match="after 1 came 3"):
+            await w.inbox().handle([batch[0], batch[2]])
+        assert await w.tally() == {}
+        await w.inbox().handle(batch)
+        assert await w.tally() == {"rice": 1, "salt": 1, "tea": 1}
+
+
+class Delivery:
+    """A message as the broker delivers it for the n-th time."""
+
+    def __init__(self, message: Any, times: int) -> None:
+        self.subject, self.headers, self.data = message.subject, message.headers, message.data
+        self.metadata = type("Metadata", (), {"num_delivered": times, "sequence": message.metadata.sequence})
+
+
+async def test_what_fails_for_good_is_parked_with_its_followers_and_others_flow(make_database: Any, nats_url: str) -> None:
+    async def broken_for_rice(unit: Unit, envelope: Envelope, event: CountedV1) -> None:
+        if event.thing == "rice":
+            raise ValueError("cannot")
+        await count_it(unit, envelope, event)
+
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice", "salt", "rice")
+        batch = await w.messages()
+        with pytest.raises(ValueError, match="cannot"):
+            await w.inbox(broken_for_rice).handle(batch)
+        assert await w.tally() == {}
+        await w.inbox(broken_for_rice).handle([Delivery(m, TRIES_BEFORE_PARKING) for m in batch])
+        assert await w.tally() == {"salt": 1}
+        async with w.there.engine.connect() as connection:
+            reasons = [one.reason for one in await parked_messages(connection)]
+        assert reasons == ["ValueError: cannot", "behind a parked event"]
+
+
+async def test_an_unreadable_message_is_parked_and_the_rest_of_its_batch_counts(make_database: Any, nats_url: str) -> None:
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice")
+        await w.client.jetstream().publish("evt.son-la.intake.thing.counted.v1", b"\xff", headers={"x": "y"})
+        await w.inbox().handle(await w.messages())
+        assert await w.tally() == {"rice": 1}
+        async with w.there.engine.connect() as connection:
+            assert len(await parked_messages(connection)) == 1
+
+
+async def test_order_between_services_is_waited_for(make_database: Any, nats_url: str) -> None:
+    async def not_yet(unit: Unit, envelope: Envelope, event: CountedV1) -> None:
+        raise NotYet(event.thing)
+
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice")
+        batch = await w.messages()
+        with pytest.raises(NotYet):
+            await w.inbox(not_yet).handle([Delivery(m, 10) for m in batch])
+        async with w.there.engine.connect() as connection:
+            assert await parked_messages(connection) == []
+
+
+async def test_provisioning_twice_changes_nothing_and_drift_is_reported(nats_url: str) -> None:
+    client = await nats.connect(nats_url)
+    try:
+        assert set(await provision_streams(client)) == {"EVENTS", "INBOUND", "RECEIPTS"}
+        assert await provision_streams(client) == []
+        with pytest.raises(Drift, match="num_replicas"):
+            await provision_streams(client, replicas=3)
+    finally:
+        await client.close()
