@@ -21,6 +21,8 @@ from chassis.eventstore.read import head, read_stream
 from chassis.eventstore.recorded import Meta, Pending, Recorded
 from chassis.identity.actor import Actor
 from chassis.ids import new_id
+from chassis.observability.context import correlation_id
+from chassis.observability.traces import traceparent
 from chassis.projections.change import Change
 from chassis.projections.runner import position_of
 from chassis.projections.write import write
@@ -168,10 +170,11 @@ class Handler:
         async with self.engine.begin() as connection:
             meta = Meta(
                 actor=actor.ref,
-                correlation=correlation or str(command_id or new_id()),
+                correlation=correlation or correlation_id() or str(command_id or new_id()),
                 causation=causation,
                 command=str(command_id) if command_id else None,
                 org=actor.org_id,
+                traceparent=traceparent(),
             )
             unit = Unit(connection, self.codec, self.clock, meta, self.tables)
             yield unit

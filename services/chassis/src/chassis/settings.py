@@ -35,6 +35,9 @@ class ServiceSettings(BaseSettings):
     auth_key: SecretStr = Field(default=SecretStr(""), description="key that signs and checks access tokens; at least 32 characters")
     accounts_file: Path | None = Field(default=None, description="TOML file of local accounts; none when unset")
     pages_public: bool = Field(default=False, description="let anonymous readers see pages that hold no personal data")
+    sections: dict[str, str] = Field(
+        default_factory=dict, description="JSON: address → title of every section, for the header of a service that runs alone"
+    )
     host: str = Field(default="127.0.0.1", description="address the web process listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the web process listens on")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="lowest level that is logged")

@@ -2,20 +2,28 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from opentelemetry import propagate, trace
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-from opentelemetry.sdk.resources import SERVICE_NAME, Resource
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import TracerProvider
 
 _TRACER = "doithoai"
 
 
-def configure_traces(service: str, endpoint: str | None) -> TracerProvider | None:
-    """Send spans to the collector at `endpoint` (`http://collector:4318`); None turns tracing off. Call `shutdown()` on the result at the end."""
+def configure_traces(service: str, endpoint: str | None) -> "TracerProvider | None":
+    """Send spans to the collector at `endpoint` (`http://collector:4318`); None turns tracing off. Call `shutdown()` on the result at the end.
+
+    The exporter is loaded only then: a process without traces does not pay for it.
+    """
     if not endpoint:
         return None
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk.resources import SERVICE_NAME, Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
     provider = TracerProvider(resource=Resource.create({SERVICE_NAME: f"doithoai-{service}"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=f"{endpoint.rstrip('/')}/v1/traces")))
     trace.set_tracer_provider(provider)

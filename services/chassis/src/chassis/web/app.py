@@ -51,12 +51,13 @@ def build_app(service: Service, *, start: Start | None = None, sections: Sequenc
     return app
 
 
-def site(services: Sequence[Service], *, starts: Mapping[str, Start] | None = None, sections: Sequence[Section] = ()) -> FastAPI:
+def site(services: Sequence[Service], *, starts: Mapping[str, Start] | None = None) -> FastAPI:
     """All services in one process, each at `/<service>`, with the front page at `/`; `starts` are theirs by name.
 
-    A process with one service uses this too, so addresses are the same behind a proxy; `sections` then names the others.
+    A process with one service uses this too, so addresses are the same behind a proxy; its settings then name the other sections.
     """
-    shown = tuple(sections) or tuple(Section(each.name, each.title, each.summary) for each in services)
+    named = services[0].settings.sections
+    shown = tuple(Section(*each) for each in named.items()) or tuple(Section(each.name, each.title, each.summary) for each in services)
     apps = {each.name: build_app(each, start=(starts or {}).get(each.name), sections=shown) for each in services}
     root = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_together(list(apps.values())))
     for name, app in apps.items():

@@ -11,7 +11,7 @@ function option(data) {
     aria: { enabled: true, label: { description: data.title }, decal: { show: true } },
     animation: false,
     color: tones,
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     tooltip: { renderMode: "richText", valueFormatter: (each) => vietnamese.format(each) },
     legend: { show: data.series.length > 1 || data.kind === "pie", bottom: 0 },
   };
