@@ -90,7 +90,9 @@ class WorkingCalendar:
     special: Mapping[date, SpecialDay] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, version: str, covers: tuple[date, date], days: Iterable[SpecialDay], *, applies_confirm_rows: bool = True) -> "WorkingCalendar":
+    def of(
+        cls, version: str, covers: tuple[date, date], days: Iterable[SpecialDay], *, applies_confirm_rows: bool = True
+    ) -> "WorkingCalendar":
         """Build a version from its rows; a date listed twice raises ValueError."""
         special: dict[date, SpecialDay] = {}
         for day in days:
