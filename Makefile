@@ -37,13 +37,14 @@ check: install ## style, types, import law, dependencies, templates, generated f
 	$(BIN)/lint-imports
 	@for package in $(PACKAGES); do echo "deptry $$package"; (cd $$package && "$(CURDIR)/$(BIN)/deptry" .) || exit 1; done
 	$(BIN)/djlint services --lint --check --quiet
-	$(BIN)/python -m contracts.generate --check
+	$(BIN)/python -m contracts schemas --check
+	$(BIN)/python -m contracts compatible
 
 bench: install ## measure beside the peer library on the same PostgreSQL; writes bench.json
 	$(BIN)/python -m doithoai.bench
 
 schemas: install ## write contracts/schemas and contracts/asyncapi.yaml from the models
-	$(BIN)/python -m contracts.generate
+	$(BIN)/python -m contracts schemas
 
 lock: $(UV) ## resolve the newest allowed dependencies into requirements.lock
 	$(UV) lock --upgrade --python "$(PYTHON)"

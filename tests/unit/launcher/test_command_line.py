@@ -1,0 +1,30 @@
+"""The command line as scripts meet it: help everywhere, exit codes as documented."""
+
+import pytest
+from typer.testing import CliRunner
+
+from doithoai import exits
+from doithoai.command import PLACES, app
+
+NEEDS_A_SYSTEM = (["down"], ["status"], ["verify"], ["republish"], ["parked", "list"], ["token", "--role", "clerk"], ["report"])
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_every_command_explains_itself(name: str) -> None:
+    done = CliRunner().invoke(app, [name, "--help"])
+    assert done.exit_code == exits.OK, done.output
+    assert "--help" in done.output
+
+
+@pytest.mark.parametrize("command", NEEDS_A_SYSTEM)
+def test_without_a_running_system_the_exit_code_is_three(command: list[str]) -> None:
+    done = CliRunner().invoke(app, [*command, "--name", "nobody-started-this"])
+    assert done.exit_code == exits.NOT_RUNNING
+
+
+def test_an_unknown_command_is_wrong_use() -> None:
+    assert CliRunner().invoke(app, ["sing"]).exit_code == exits.USAGE
+
+
+def test_a_name_may_not_leave_its_folder() -> None:
+    assert CliRunner().invoke(app, ["status", "--name", "../elsewhere"]).exit_code == exits.USAGE
