@@ -9,7 +9,7 @@ from chassis.clock import BroadcastClock, Clock, WallClock
 from chassis.composition import Service
 from chassis.handle import Handler
 from chassis.lag import readiness_checks
-from chassis.messaging.connect import connect, leaving
+from chassis.messaging.connect import Farewell, connect
 from chassis.runtime import Runtime, make_engine
 
 
@@ -17,10 +17,10 @@ from chassis.runtime import Runtime, make_engine
 async def running(service: Service, process: str) -> AsyncIterator[Runtime]:
     """Connect to broker and database, follow the clock, let the service make its parts; close in reverse. Waits for the broker."""
     settings = service.settings
-    client = None
+    client, farewell = None, Farewell()
     async for attempt in stamina.retry_context(on=Exception, attempts=None, timeout=None, wait_initial=0.1, wait_max=5):
         with attempt:
-            client = await connect(settings, service.name)
+            client = await connect(settings, service.name, farewell)
     assert client is not None
     clock: Clock = WallClock()
     if settings.clock == "broadcast":
@@ -36,6 +36,6 @@ async def running(service: Service, process: str) -> AsyncIterator[Runtime]:
             await service.started(runtime)
         yield runtime
     finally:
-        leaving()
+        farewell.wanted = True
         await client.close()
         await engine.dispose()

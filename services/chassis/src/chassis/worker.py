@@ -16,7 +16,7 @@ from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 
 from chassis.composition import Effect, Service
 from chassis.messaging.agency_inbox import InboundReader
-from chassis.messaging.connect import connection_options
+from chassis.messaging.connect import Farewell, connection_options
 from chassis.messaging.inbox import Delivered, Inbox
 from chassis.observability.log import configure, get_log
 from chassis.observability.log_events import LogEvent
@@ -93,10 +93,10 @@ def delay(delivered: int) -> float:
     return float(min(0.1 * 2.0 ** min(delivered, 20), LONGEST_DELAY))
 
 
-def make_broker(service: Service, handles: dict[str, Handle]) -> NatsBroker:
+def make_broker(service: Service, handles: dict[str, Handle], farewell: Farewell) -> NatsBroker:
     """The subscribers of a service, wired safely: bound to provisioned durables, pulled in batches, never dropping."""
     settings: ServiceSettings = service.settings
-    options = connection_options(settings, service.name)
+    options = connection_options(settings, service.name, farewell)
     prefix: str = options["inbox_prefix"]
     broker = NatsBroker(
         settings.nats_url.split(","), logger=logging.getLogger("faststream"), log_level=logging.DEBUG, graceful_timeout=20,
@@ -187,7 +187,8 @@ async def _lead(service: Service, runtime: Runtime) -> None:
 
 
 async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.Event) -> None:
-    broker = make_broker(service, handles_of(service, runtime))
+    farewell = Farewell()
+    broker = make_broker(service, handles_of(service, runtime), farewell)
     tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(one) for one in _loops(service, runtime, wake)]
     tasks.append(asyncio.ensure_future(lost.wait()))
     try:
@@ -199,6 +200,7 @@ async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        farewell.wanted = True
         await broker.stop()
 
 

@@ -14,7 +14,19 @@ from chassis.settings import ServiceSettings
 log = get_log(__name__)
 
 
-def connection_options(settings: ServiceSettings, name: str) -> dict[str, Any]:
+class Farewell:
+    """Tells a wanted end of a connection from one that the broker forced: the latter ends the process, to be started again."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+
+    async def closed(self) -> None:
+        if not self.wanted:
+            log.error(LogEvent.BROKER_CLOSED)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+def connection_options(settings: ServiceSettings, name: str, farewell: Farewell) -> dict[str, Any]:
     """Options of every broker connection of a service, for nats-py and FastStream alike."""
     options: dict[str, Any] = {
         "name": name,
@@ -24,7 +36,7 @@ def connection_options(settings: ServiceSettings, name: str) -> dict[str, Any]:
         "max_outstanding_pings": 2,
         "inbox_prefix": f"_INBOX.{name}",
         "error_cb": _failed,
-        "closed_cb": _closed,
+        "closed_cb": farewell.closed,
         "disconnected_cb": _disconnected,
         "reconnected_cb": _reconnected,
     }
@@ -33,9 +45,9 @@ def connection_options(settings: ServiceSettings, name: str) -> dict[str, Any]:
     return options
 
 
-async def connect(settings: ServiceSettings, name: str) -> Client:
+async def connect(settings: ServiceSettings, name: str, farewell: Farewell) -> Client:
     """Connect; raises nats' errors when no server answers at the first try."""
-    options = connection_options(settings, name)
+    options = connection_options(settings, name, farewell)
     options["inbox_prefix"] = options["inbox_prefix"].encode()
     return await nats.connect(settings.nats_url.split(","), allow_reconnect=True, **options)
 
@@ -50,17 +62,3 @@ async def _disconnected() -> None:
 
 async def _reconnected() -> None:
     log.info(LogEvent.BROKER_RECONNECTED)
-
-
-_leaving: set[str] = set()
-
-
-def leaving() -> None:
-    """Say that closing is wanted, so that the end of a connection does not end the process again."""
-    _leaving.add("yes")
-
-
-async def _closed() -> None:
-    if not _leaving:
-        log.error(LogEvent.BROKER_CLOSED)
-        os.kill(os.getpid(), signal.SIGTERM)
