@@ -1,6 +1,7 @@
 """Decisions of the office before the session: register, sort, prepare, merge, and the four ways out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -53,7 +54,7 @@ from intake.opinion.opinion import (
     Withdrawn,
 )
 from intake.opinion.redaction import must_not_name_a_person
-from intake.opinion.vocabulary import Acknowledged, ShredCause
+from intake.opinion.vocabulary import Acknowledged, ShredCause, StateName
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 SHREDS = (Route.DENUNCIATION, RejectReason.STATE_SECRET_SUSPECTED)
@@ -169,27 +170,31 @@ def _classify(command: ClassifyOpinion, opinion: AnyKnown) -> Sequence[OpinionEv
         command.authority,
         command.by_role,
         command.reason,
+        StateName.CLASSIFIED if isinstance(opinion, Registered) else opinion.name,
     )
-    if opinion.dossier.classified == event:
+    before = opinion.dossier.classified
+    if before and replace(before, state=event.state) == event:
         return []
     _must_be_open(opinion)
     return [event]
 
 
 def _prepare(command: AssignPreparation | SubmitPreparedAnswer, opinion: AnyKnown) -> Sequence[OpinionEvent]:
-    known = opinion.dossier
+    known, scheduled = opinion.dossier, isinstance(opinion, Scheduled)
     match command:
         case AssignPreparation():
-            assigned = PreparationAssigned(known.opinion_id, command.unit_org_id, command.due_on)
-            if known.preparation == assigned:
+            state = StateName.SCHEDULED if scheduled else StateName.PREPARING
+            assigned = PreparationAssigned(known.opinion_id, command.unit_org_id, command.due_on, state)
+            if known.preparation and replace(known.preparation, state=state) == assigned:
                 return []
             if isinstance(opinion, Registered):
                 raise Refused("opinion_not_classified")
             _must_be_before_session(opinion)
             return [assigned]
         case SubmitPreparedAnswer():
-            answer = PreparedAnswerSubmitted(known.opinion_id, command.unit_org_id, command.outcome, command.text_ref)
-            if known.prepared == answer:
+            state = StateName.SCHEDULED if scheduled else StateName.PREPARED
+            answer = PreparedAnswerSubmitted(known.opinion_id, command.unit_org_id, command.outcome, command.text_ref, state)
+            if known.prepared and replace(known.prepared, state=state) == answer:
                 return []
             if known.preparation is None:
                 raise Refused("preparation_not_assigned")

@@ -1,4 +1,7 @@
-"""What happened to an opinion, as stored: personal data only sealed, names that never change."""
+"""What happened to an opinion, as stored: personal data only sealed, names that never change.
+
+An event with a `state` says where the opinion stands after it, because that depends on where it stood before.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +24,7 @@ from contracts.vocabulary import (
     Timeliness,
     Urgency,
 )
-from intake.opinion.vocabulary import Acknowledged, Fact, ShredCause
+from intake.opinion.vocabulary import Acknowledged, Fact, ShredCause, StateName
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class OpinionClassified:
     authority: Authority
     classified_by_role: str
     reason: str
+    state: StateName
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class PreparationAssigned:
     opinion_id: str
     unit_org_id: str
     due_on: date | None
+    state: StateName
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,7 @@ class PreparedAnswerSubmitted:
     unit_org_id: str
     outcome: PreparationOutcome
     text_ref: str | None
+    state: StateName
 
 
 @dataclass(frozen=True)
@@ -181,6 +187,7 @@ class OpinionAssigned:
     co_agencies: tuple[str, ...]
     complexity: Complexity | None
     authority: Authority | None
+    state: StateName
 
 
 @dataclass(frozen=True)
@@ -198,6 +205,7 @@ class OpinionCaseOpened:
     case_id: str
     session_id: str
     agency_id: str | None
+    state: StateName
 
 
 @dataclass(frozen=True)
@@ -208,6 +216,7 @@ class OpinionReplied:
     issuing_org_id: str
     outcome: Outcome
     issued_on: date | None
+    state: StateName
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ A fact that contradicts an ending recorded here is kept as a dispute for a perso
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from contracts.vocabulary import Authority, Disposition
@@ -46,7 +47,7 @@ from intake.opinion.opinion import (
     Scheduled,
     Withdrawn,
 )
-from intake.opinion.vocabulary import Fact
+from intake.opinion.vocabulary import Fact, StateName
 
 _ENDS_HERE = {
     Disposition.REJECTED: Rejected,
@@ -140,9 +141,16 @@ def _not_raised(command: RecordOutcome, opinion: AnyKnown) -> Sequence[OpinionEv
 def _assigned(command: RecordOutcome, opinion: AnyKnown) -> Sequence[OpinionEvent]:
     authority = Authority.BEYOND if command.disposition is Disposition.BEYOND_AUTHORITY else command.authority
     event = OpinionAssigned(
-        opinion.dossier.opinion_id, command.session_id, command.agency_id, command.co_agencies, command.complexity, authority
+        opinion.dossier.opinion_id,
+        command.session_id,
+        command.agency_id,
+        command.co_agencies,
+        command.complexity,
+        authority,
+        _answering(opinion),
     )
-    if opinion.dossier.assigned == event:
+    before = opinion.dossier.assigned
+    if before and replace(before, state=event.state) == event:
         return []
     if isinstance(opinion, NotRaised):
         return [event]
@@ -167,7 +175,7 @@ def _case_opened(command: RecordCaseOpened, opinion: AnyKnown) -> Sequence[Opini
         return _dispute(opinion, Fact.CASE_OPENED, command.case_id)
     if opinion.dossier.case_id == command.case_id:
         return []
-    return [OpinionCaseOpened(opinion.dossier.opinion_id, command.case_id, command.session_id, command.agency_id)]
+    return [OpinionCaseOpened(opinion.dossier.opinion_id, command.case_id, command.session_id, command.agency_id, _answering(opinion))]
 
 
 def _reply(command: RecordReply, opinion: AnyKnown) -> Sequence[OpinionEvent]:
@@ -176,7 +184,12 @@ def _reply(command: RecordReply, opinion: AnyKnown) -> Sequence[OpinionEvent]:
         return _dispute(opinion, Fact.REPLY, command.reply_id)
     if command.reply_id in known.reply_ids:
         return []
-    return [OpinionReplied(known.opinion_id, command.reply_id, command.case_id, command.issuing_org_id, command.outcome, command.issued_on)]
+    state = StateName.CLOSED if isinstance(opinion, Closed) else StateName.REPLIED
+    return [
+        OpinionReplied(
+            known.opinion_id, command.reply_id, command.case_id, command.issuing_org_id, command.outcome, command.issued_on, state
+        )
+    ]
 
 
 def _case_closed(command: RecordCaseClosed, opinion: AnyKnown) -> Sequence[OpinionEvent]:
@@ -193,6 +206,10 @@ def _case_reopened(command: RecordCaseReopened, opinion: AnyKnown) -> Sequence[O
     if isinstance(opinion, Replied | Closed):
         return [OpinionReopened(opinion.dossier.opinion_id, command.case_id)]
     return []
+
+
+def _answering(opinion: AnyKnown) -> StateName:
+    return opinion.name if isinstance(opinion, Replied | Closed) else StateName.ASSIGNED
 
 
 def _dispute(opinion: AnyKnown, fact: Fact, source_id: str) -> Sequence[OpinionEvent]:

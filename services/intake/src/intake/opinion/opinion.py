@@ -1,8 +1,10 @@
 """States of an opinion, and how each event moves it. What is known about it travels in its dossier; the text never does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias, assert_never
+from types import MappingProxyType
+from typing import TypeAlias, assert_never, get_args
 
 from contracts.workdays import local_date
 from intake.opinion.events import (
@@ -134,6 +136,8 @@ Ended: TypeAlias = AnsweredOnSpot | Rejected | RoutedOut | Withdrawn
 AnyKnown: TypeAlias = Opened | Answering | Ended | Merged
 Opinion: TypeAlias = Unknown | AnyKnown
 
+STATES: Mapping[StateName, type[AnyKnown]] = MappingProxyType({state.name: state for state in get_args(AnyKnown)})
+
 
 class StreamBroken(Exception):
     """An event follows nothing it could follow: the log was written by other means."""
@@ -153,7 +157,7 @@ def _next(opinion: AnyKnown, known: Dossier, event: LaterEvent) -> AnyKnown:  # 
         case OpinionAcknowledged():
             return type(opinion)(replace(known, acknowledged=event))
         case OpinionClassified() | PreparationAssigned() | PreparedAnswerSubmitted() | OpinionScheduled():
-            return _prepared(opinion, known, event)
+            return _prepared(known, event)
         case OpinionMerged():
             return type(opinion)(replace(known, member_ids=(*known.member_ids, *event.merged_ids)))
         case OpinionJoined():
@@ -167,9 +171,9 @@ def _next(opinion: AnyKnown, known: Dossier, event: LaterEvent) -> AnyKnown:  # 
         case OpinionTextShredded():
             return type(opinion)(replace(known, readable=False))
         case OpinionRaised() | OpinionNotRaised() | OpinionAnsweredOnSpot() | OpinionAssigned() | OpinionOutcomeStated():
-            return _at_session(opinion, known, event)
+            return _at_session(known, event)
         case OpinionCaseOpened() | OpinionReplied() | OpinionClosed() | OpinionReopened():
-            return _in_followup(opinion, known, event)
+            return _in_followup(known, event)
         case OpinionFactDisputed():
             return type(opinion)(replace(known, disputed=known.disputed | {(event.fact, event.source_id)}))
         case _:
@@ -182,19 +186,14 @@ def _opened_by(event: OpinionRegistered) -> Dossier:
     )
 
 
-def _prepared(
-    opinion: AnyKnown, known: Dossier, event: OpinionClassified | PreparationAssigned | PreparedAnswerSubmitted | OpinionScheduled
-) -> AnyKnown:
+def _prepared(known: Dossier, event: OpinionClassified | PreparationAssigned | PreparedAnswerSubmitted | OpinionScheduled) -> AnyKnown:
     match event:
         case OpinionClassified():
-            dossier = replace(known, classified=event)
-            return Classified(dossier) if isinstance(opinion, Registered) else type(opinion)(dossier)
+            return STATES[event.state](replace(known, classified=event))
         case PreparationAssigned():
-            dossier = replace(known, preparation=event, prepared=None)
-            return type(opinion)(dossier) if isinstance(opinion, Scheduled) else Preparing(dossier)
+            return STATES[event.state](replace(known, preparation=event, prepared=None))
         case PreparedAnswerSubmitted():
-            dossier = replace(known, prepared=event)
-            return type(opinion)(dossier) if isinstance(opinion, Scheduled) else Prepared(dossier)
+            return STATES[event.state](replace(known, prepared=event))
         case OpinionScheduled():
             return Scheduled(replace(known, session_id=event.session_id, slip_no=event.slip_no or known.slip_no))
         case _:
@@ -202,7 +201,6 @@ def _prepared(
 
 
 def _at_session(
-    opinion: AnyKnown,
     known: Dossier,
     event: OpinionRaised | OpinionNotRaised | OpinionAnsweredOnSpot | OpinionAssigned | OpinionOutcomeStated,
 ) -> AnyKnown:
@@ -215,29 +213,22 @@ def _at_session(
         case OpinionAnsweredOnSpot():
             return AnsweredOnSpot(replace(here, ended_by=event))
         case OpinionAssigned():
-            return _answering(opinion, replace(here, assigned=event))
+            return STATES[event.state](replace(here, assigned=event))
         case OpinionOutcomeStated():
             return Raised(replace(here, stated=event))
         case _:
             assert_never(event)
 
 
-def _in_followup(
-    opinion: AnyKnown, known: Dossier, event: OpinionCaseOpened | OpinionReplied | OpinionClosed | OpinionReopened
-) -> AnyKnown:
+def _in_followup(known: Dossier, event: OpinionCaseOpened | OpinionReplied | OpinionClosed | OpinionReopened) -> AnyKnown:
     match event:
         case OpinionCaseOpened():
-            return _answering(opinion, replace(known, case_id=event.case_id, session_id=event.session_id))
+            return STATES[event.state](replace(known, case_id=event.case_id, session_id=event.session_id))
         case OpinionReplied():
-            dossier = replace(known, reply_ids=(*known.reply_ids, event.reply_id), case_id=event.case_id)
-            return Closed(dossier) if isinstance(opinion, Closed) else Replied(dossier)
+            return STATES[event.state](replace(known, reply_ids=(*known.reply_ids, event.reply_id), case_id=event.case_id))
         case OpinionClosed():
             return Closed(replace(known, case_id=event.case_id))
         case OpinionReopened():
             return Assigned(known)
         case _:
             assert_never(event)
-
-
-def _answering(opinion: AnyKnown, dossier: Dossier) -> AnyKnown:
-    return type(opinion)(dossier) if isinstance(opinion, Replied | Closed) else Assigned(dossier)
