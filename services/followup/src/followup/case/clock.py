@@ -1,0 +1,131 @@
+"""The clock of a case: steps that were reached, schedules set anew, and the promise never to shorten a communicated date."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from chassis.decider import Refused
+from contracts.vocabulary import DeadlineLevel, RecalculationCause
+from contracts.workdays import OutsideCalendar, local_date
+from followup.case import events as e
+from followup.case.case import CaseState, Facts, Running
+from followup.case.commands import CorrectSessionDate, PassStep, RecalculateDeadline
+from followup.deadlines.deadline import FIXED, Deadline, Terms, compute, recompute
+from followup.deadlines.formula import Anchor, read_formula
+from followup.deadlines.schedule import MISSED, Schedule, Step, schedule
+from followup.rules.pack import ASSIGNED, HOST, Rule, RuleKind
+
+
+def rule_for(facts: Facts, kind: RuleKind, terms: Terms | None) -> Rule | None:
+    """Find the pack's rule about this duty for such a case."""
+    return terms.pack.rule(kind, facts.level, facts.audiences) if terms else None
+
+
+def computed(rule: Rule, anchor_on: date, terms: Terms) -> Deadline:
+    """Compute a due date; a count that leaves the calendar refuses the command instead of guessing."""
+    try:
+        return compute(rule, anchor_on, terms)
+    except OutsideCalendar as error:
+        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
+
+
+def next_schedule(facts: Facts, deadline: Deadline, terms: Terms, now: datetime) -> Schedule:
+    """Lay out the next generation; what was already said about this due date is not said again."""
+    pack = terms.pack
+    fresh = schedule(facts.generation + 1, deadline, pack.ladder, terms.calendar, pack.office_hours, now=now)
+    return replace(fresh, steps=tuple(step for step in fresh.steps if (deadline.due_on, step.name) not in facts.said))
+
+
+def organisation(facts: Facts, to_org: str) -> str | None:
+    """Resolve `ASSIGNED` and `HOST` to organisations; a literal id stands for itself."""
+    return {ASSIGNED: facts.assigned_agency_id, HOST: facts.host_org_id}.get(to_org, to_org or None)
+
+
+def reached(facts: Facts, step: Step, now: datetime) -> list[e.CaseEvent]:
+    """Record that a step was reached, and what it means; a fact about the same due date is stated once."""
+    if facts.schedule is None:
+        return []
+    due_on, today = facts.schedule.due_on, local_date(now)
+    events: list[e.CaseEvent] = [e.DeadlinePassed(facts.case_id, step.name, facts.schedule.generation)]
+    if (due_on, step.name) in facts.said:
+        return events
+    owner = facts.assigned_agency_id
+    if step.name == MISSED:
+        events.append(e.DeadlineMissed(facts.case_id, due_on, today, owner))
+    elif step.is_reminder and today <= due_on:
+        events.append(e.DeadlineApproaching(facts.case_id, DeadlineLevel(step.name), due_on, owner))
+    elif step.level:
+        events.append(_escalation(facts, step, due_on))
+    return events
+
+
+def _escalation(facts: Facts, step: Step, due_on: date) -> e.EscalationRaised:
+    also = tuple(replace(each, to_org=organisation(facts, each.to_org) or "") for each in step.also)
+    to_org = organisation(facts, step.to_org)
+    return e.EscalationRaised(
+        facts.case_id, step.level or 1, step.to_role, to_org, also, step.working_days, due_on, facts.assigned_agency_id
+    )
+
+
+def settled(state: CaseState, now: datetime) -> list[e.CaseEvent]:
+    """Return every step that is due before the command itself, in order: downtime of the timers changes no fact."""
+    if not isinstance(state, Running) or state.facts.schedule is None:
+        return []
+    due = [step for step in state.facts.schedule.steps if step.at <= now and step.name not in state.facts.passed]
+    return [event for step in due for event in reached(state.facts, step, now)]
+
+
+def pass_step(command: PassStep, state: CaseState) -> Sequence[e.CaseEvent]:
+    """Answer a timer: nothing for another generation, a stopped or closed case, or a step already passed."""
+    if not isinstance(state, Running) or state.facts.schedule is None:
+        return []
+    facts, plan = state.facts, state.facts.schedule
+    step = plan.step(command.name)
+    if step is None or plan.generation != command.generation or step.at > command.now or step.name in facts.passed:
+        return []
+    if step.is_reminder and command.open_at > command.now and local_date(command.open_at) <= plan.due_on:
+        return [e.StepPostponed(facts.case_id, step.name, plan.generation, command.open_at)]
+    return reached(facts, step, command.now)
+
+
+def recalculate(command: RecalculateDeadline, state: CaseState) -> Sequence[e.CaseEvent]:
+    """Count again when the calendar or the pack changed; a case without a limit, or whose clock is stopped, stays as it is."""
+    if command.terms is None or not isinstance(state, Running) or state.facts.schedule is None:
+        return []
+    deadline = state.facts.schedule.deadline
+    same_pack = deadline.rule_pack_id == command.terms.pack.rule_pack_id
+    if same_pack and deadline.calendar_version == command.terms.calendar.version:
+        return []
+    cause = RecalculationCause.CALENDAR_VERSION if same_pack else RecalculationCause.RULEPACK
+    return moved(state.facts, _again(deadline, command.terms), cause, command.terms, command.now, anchor_on=state.facts.anchor_on)
+
+
+def correct_session_date(command: CorrectSessionDate, state: CaseState) -> Sequence[e.CaseEvent]:
+    """Count from the corrected day when the period runs from the session."""
+    if command.terms is None or not isinstance(state, Running) or state.facts.schedule is None or command.held_on == state.facts.anchor_on:
+        return []
+    deadline = state.facts.schedule.deadline
+    if deadline.formula != FIXED and read_formula(deadline.formula).anchor is Anchor.LAST_DAY:
+        deadline = replace(deadline, anchor_on=command.held_on)
+    cause = RecalculationCause.SESSION_DATE_CORRECTED
+    return moved(state.facts, _again(deadline, command.terms), cause, command.terms, command.now, anchor_on=command.held_on)
+
+
+def _again(deadline: Deadline, terms: Terms) -> Deadline:
+    try:
+        return recompute(deadline, terms)
+    except OutsideCalendar as error:
+        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
+
+
+def moved(
+    facts: Facts, fresh: Deadline, cause: RecalculationCause, terms: Terms, now: datetime, *, anchor_on: date
+) -> Sequence[e.DeadlineRecalculated | e.DeadlineUpheld]:
+    """Set the recounted date, never earlier than one already communicated (A-11)."""
+    if facts.schedule is None:
+        return []
+    due_on = max(fresh.due_on, facts.communicated_on or fresh.due_on)
+    plan = next_schedule(facts, replace(fresh, due_on=due_on), terms, now)
+    if due_on == facts.schedule.due_on:
+        return [e.DeadlineUpheld(facts.case_id, cause, anchor_on, fresh.due_on, plan)]
+    return [e.DeadlineRecalculated(facts.case_id, facts.schedule.due_on, cause, anchor_on, fresh.due_on, plan)]

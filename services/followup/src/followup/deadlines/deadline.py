@@ -1,0 +1,48 @@
+"""A due date that remembers the rule, the pack, the calendar version and the anchor that made it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.workdays import WorkingCalendar
+from followup.deadlines.formula import read_formula
+from followup.rules.pack import Rule, RulePack
+
+FIXED = "FIXED"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What dates are computed with: the pack that applies, and the calendar in force. Always an argument, never looked up."""
+
+    pack: RulePack
+    calendar: WorkingCalendar
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """`formula` is `FIXED` when the date was granted (an extension) instead of computed. The period ends at 24:00 local of `due_on`."""
+
+    due_on: date
+    rule_id: str
+    rule_pack_id: str
+    calendar_version: str
+    anchor_on: date
+    formula: str
+
+
+def compute(rule: Rule, anchor_on: date, terms: Terms) -> Deadline:
+    """Raises OutsideCalendar, UnreadableFormula."""
+    formula = read_formula(rule.formula)
+    due_on = formula.due_on(anchor_on, terms.calendar)
+    return Deadline(due_on, rule.rule_id, terms.pack.rule_pack_id, terms.calendar.version, anchor_on, str(formula))
+
+
+def recompute(deadline: Deadline, terms: Terms) -> Deadline:
+    """Count again with other terms; a granted date stays as granted. Raises OutsideCalendar."""
+    if deadline.formula == FIXED:
+        due_on, formula = deadline.due_on, FIXED
+    else:
+        rule = terms.pack.rule_by_id(deadline.rule_id)
+        formula = rule.formula if rule and deadline.rule_pack_id != terms.pack.rule_pack_id else deadline.formula
+        due_on = read_formula(formula).due_on(deadline.anchor_on, terms.calendar)
+    return Deadline(due_on, deadline.rule_id, terms.pack.rule_pack_id, terms.calendar.version, deadline.anchor_on, formula)

@@ -1,0 +1,91 @@
+"""A due date and the steps around it: reminders before, the moment it is missed, the ladder after. Ladder steps are data of the pack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from contracts.workdays import OutsideCalendar, WorkingCalendar, start_of_day
+from followup.deadlines.deadline import Deadline
+from followup.deadlines.office_hours import notice_instant
+from followup.rules.pack import Addressee, LadderStep, OfficeHours
+
+MISSED = "MISSED"
+REMINDERS = ("D5", "D2", "D0")
+OFFICE_HOURS = OfficeHours(time(7, 30), time(17), time(9))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One moment on the way: `at` is a UTC instant, `working_days` its distance from the due date."""
+
+    name: str
+    working_days: int
+    at: datetime
+    to_role: str = ""
+    to_org: str = ""
+    also: tuple[Addressee, ...] = ()
+
+    @property
+    def is_reminder(self) -> bool:
+        return self.name in REMINDERS
+
+    @property
+    def level(self) -> int | None:
+        """Return the escalation level 1 to 4, None for anything else."""
+        return int(self.name[1]) if self.name.startswith("L") else None
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """`generation` rises with every new schedule of the same process, so that a timer of an older one does nothing."""
+
+    generation: int
+    deadline: Deadline
+    steps: tuple[Step, ...]
+
+    @property
+    def due_on(self) -> date:
+        return self.deadline.due_on
+
+    def step(self, name: str) -> Step | None:
+        return next((step for step in self.steps if step.name == name), None)
+
+
+def schedule(
+    generation: int,
+    deadline: Deadline,
+    ladder: Sequence[LadderStep],
+    calendar: WorkingCalendar,
+    hours: OfficeHours | None,
+    *,
+    now: datetime,
+) -> Schedule:
+    """Lay out the steps. Reminders whose moment has passed are left out; a step beyond the calendar waits for the next calendar version."""
+    steps = [Step(MISSED, 0, start_of_day(deadline.due_on + timedelta(days=1)))]
+    for rung in ladder:
+        day = _day(deadline.due_on, rung.working_days, calendar)
+        if day is None:
+            continue
+        step = Step(rung.name, rung.working_days, notice_instant(day, hours or OFFICE_HOURS), rung.to_role, rung.to_org, rung.also)
+        if not (step.is_reminder and step.at <= now.astimezone(UTC)):
+            steps.append(step)
+    return Schedule(generation, deadline, tuple(sorted(steps, key=lambda step: step.at)))
+
+
+def _day(due_on: date, working_days: int, calendar: WorkingCalendar) -> date | None:
+    if working_days == 0:
+        return due_on
+    try:
+        return calendar.add_working_days(due_on, working_days)
+    except OutsideCalendar:
+        return None
+
+
+def overlay(due_on: date | None, warn_on: Sequence[date], today: date, working_days_late: int) -> str:
+    """How a case stands today, derived and never stored: ON_TRACK, DUE_SOON, OVERDUE_1 … OVERDUE_4, NO_LIMIT."""
+    if due_on is None:
+        return "NO_LIMIT"
+    if today <= due_on:
+        return "DUE_SOON" if warn_on and today >= min(warn_on) else "ON_TRACK"
+    level = sum(working_days_late >= bound for bound in (1, 3, 5, 10))
+    return f"OVERDUE_{max(level, 1)}"

@@ -1,0 +1,1 @@
+"""Working calendar versions: each loaded once, from a named source, and never changed afterwards."""
