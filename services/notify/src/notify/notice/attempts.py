@@ -13,12 +13,13 @@ from notify.notice.events import (
     DeliveryStalled,
     InvitationLate,
     Lead,
-    LeadTimeShort,
     NoticeEvent,
     NoticeSent,
     NoticeUndeliverable,
+    TargetMissed,
 )
-from notify.notice.notice import REACHED, Attempting, Due, Known, Waiting, Withdrawn, is_over, message_key, sent_late
+from notify.notice.letters import document_symbol
+from notify.notice.notice import REACHED, Attempting, Due, Known, Waiting, Withdrawn, is_over, message_key
 from notify.notice.vocabulary import Purpose
 
 
@@ -43,7 +44,8 @@ def begin_attempt(command: BeginAttempt, notice: Known) -> Sequence[NoticeEvent]
         case Due():
             about, progress = notice.facts.about, notice.progress
             key = message_key(about, progress.resend_no)
-            return [DeliveryAttempted(about, progress.attempt_no, command.channel, key, command.now)]
+            symbol = document_symbol(about.purpose, notice.facts.letter)
+            return [DeliveryAttempted(about, progress.attempt_no, command.channel, key, command.now, symbol)]
         case _:
             raise Refused("notice_not_due")
 
@@ -65,12 +67,10 @@ def lead_events(notice: Known, newest: Lead | None, sent: NoticeSent) -> Sequenc
     if about.purpose is not Purpose.INVITATION or lead is None:
         return []
     sent_on = local_date(sent.sent_at)
-    if sent_late(lead, sent_on) and lead.binding:
-        return [InvitationLate(about, lead.limit_on, sent_on, lead.calendar_version)]
-    if sent_late(lead, sent_on):
-        return [LeadTimeShort(about, advisory=True, expected_on=lead.limit_on, sent_on=sent_on, calendar_version=lead.calendar_version)]
+    if sent_on > lead.limit_on:
+        return [InvitationLate(about, lead.limit_on, sent_on, not lead.binding, lead.calendar_version)]
     if sent_on > lead.target_on and lead.binding:
-        return [LeadTimeShort(about, advisory=False, expected_on=lead.target_on, sent_on=sent_on, calendar_version=lead.calendar_version)]
+        return [TargetMissed(about, lead.target_on, sent_on, lead.calendar_version)]
     return []
 
 

@@ -22,6 +22,8 @@ class About:
     generation: str
     level: str | None = None
     language: str = "vi"
+    org_id: str | None = None
+    opinion_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class DeliveryAttempted:
     channel: Channel
     message_key: str
     attempted_at: datetime
+    doc_symbol: str | None = None
 
 
 @dataclass(frozen=True)
@@ -121,21 +124,21 @@ class NoticeWithdrawn:
 
 @dataclass(frozen=True)
 class InvitationLate:
-    """Sent after the legal limit (domain rule DL-03)."""
+    """Sent after the limit (domain rule DL-03); `advisory` where the limit does not bind (staff and embedded sessions, A-02)."""
 
     about: About
     limit_on: date
     sent_on: date
+    advisory: bool
     calendar_version: str
 
 
 @dataclass(frozen=True)
-class LeadTimeShort:
-    """Sent after the target but within the limit, or after a limit that only advises (staff and embedded sessions)."""
+class TargetMissed:
+    """Sent within the limit, but after the target one working day earlier (clear-days reading, A-10): an alert, no breach."""
 
     about: About
-    advisory: bool
-    expected_on: date
+    target_on: date
     sent_on: date
     calendar_version: str
 
@@ -174,7 +177,7 @@ NoticeEvent: TypeAlias = (
     | NoticeAcknowledged
     | NoticeWithdrawn
     | InvitationLate
-    | LeadTimeShort
+    | TargetMissed
     | DeliveryStalled
     | ResendRequested
 )
@@ -190,7 +193,7 @@ EVENTS: dict[str, type] = {
     "notice.notice-acknowledged.v1": NoticeAcknowledged,
     "notice.notice-withdrawn.v1": NoticeWithdrawn,
     "notice.invitation-late.v1": InvitationLate,
-    "notice.lead-time-short.v1": LeadTimeShort,
+    "notice.target-missed.v1": TargetMissed,
     "notice.delivery-stalled.v1": DeliveryStalled,
     "notice.resend-requested.v1": ResendRequested,
 }

@@ -6,11 +6,20 @@ from notify.notice.vocabulary import Purpose, Target
 
 
 def about(
-    purpose: Purpose, target: Target, target_id: str, person: str, generation: str, *, level: str | None = None, language: str = "vi"
+    purpose: Purpose,
+    target: Target,
+    target_id: str,
+    person: str,
+    generation: str,
+    *,
+    level: str | None = None,
+    language: str = "vi",
+    org_id: str | None = None,
+    opinion_id: str | None = None,
 ) -> About:
     """`generation` counts rounds of the same reason: the date set for a session, a due date with its level, a reply."""
     notice_id = derived_id("notice", target, target_id, purpose, person, generation)
-    return About(str(notice_id), purpose, target, target_id, person, generation, level, language)
+    return About(str(notice_id), purpose, target, target_id, person, generation, level, language, org_id, opinion_id)
 
 
 def stream_of(notice_id: str) -> str:

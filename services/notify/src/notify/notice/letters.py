@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from notify.notice.vocabulary import Purpose
+
 
 @dataclass(frozen=True)
 class SessionLetter:
@@ -20,10 +22,10 @@ class SessionLetter:
     online_url: str | None = None
     topic: str | None = None
     opinions_before: date | None = None
-    contact: str | None = None
     replaces: datetime | None = None
     reason: str | None = None
     next_starts_at: datetime | None = None
+    host_symbol: str | None = None
     kind: Literal["session"] = "session"
 
 
@@ -64,3 +66,10 @@ class ReplyLetter:
 
 
 Letter: TypeAlias = SessionLetter | DeadlineLetter | ReplyLetter
+
+
+def document_symbol(purpose: Purpose, letter: Letter) -> str | None:
+    """Symbol of the invitation as a document: `GM-VPUB`; the office adds number and date when it registers it."""
+    if purpose is not Purpose.INVITATION or not isinstance(letter, SessionLetter):
+        return None
+    return f"GM-{letter.host_symbol}" if letter.host_symbol else "GM"

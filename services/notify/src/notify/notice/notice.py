@@ -1,7 +1,7 @@
 """The states of a notice, and how each event moves it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeAlias, assert_never
 
 from contracts.vocabulary import Channel, Rsvp
@@ -13,7 +13,6 @@ from notify.notice.events import (
     DeliveryStalled,
     InvitationLate,
     Lead,
-    LeadTimeShort,
     NoticeAcknowledged,
     NoticeDelivered,
     NoticeEvent,
@@ -22,6 +21,7 @@ from notify.notice.events import (
     NoticeUndeliverable,
     NoticeWithdrawn,
     ResendRequested,
+    TargetMissed,
 )
 from notify.notice.letters import Letter
 from notify.notice.recipients import Recipient
@@ -136,10 +136,6 @@ def is_over(notice: Known, now: datetime) -> bool:
     return notice.facts.expires_at is not None and notice.facts.expires_at <= now
 
 
-def sent_late(lead: Lead, sent_on: date) -> bool:
-    return sent_on > lead.limit_on
-
-
 def evolve(notice: Notice, event: NoticeEvent) -> Notice:
     """Fold one event; an event on a notice that was never requested changes nothing."""
     if isinstance(event, NoticeRequested):
@@ -153,7 +149,7 @@ def evolve(notice: Notice, event: NoticeEvent) -> Notice:
 def _evolve_known(notice: Known, event: NoticeEvent) -> Notice:  # noqa: C901, PLR0911
     facts, progress = notice.facts, notice.progress
     match event:
-        case NoticeRequested() | InvitationLate() | LeadTimeShort() | DeliveryStalled():
+        case NoticeRequested() | InvitationLate() | TargetMissed() | DeliveryStalled():
             return notice
         case DeliveryDue():
             return Due(facts, replace(progress, attempt_no=event.attempt_no))
@@ -183,6 +179,4 @@ def _after_failure(progress: Progress, event: DeliveryFailed) -> Progress:
     refused = progress.refused
     if event.permanent and event.channel is not None and event.channel not in refused:
         refused = (*refused, event.channel)
-    return replace(
-        progress, attempt_no=event.attempt_no + 1, failures=progress.failures + 1, refused=refused, last_reason=event.reason
-    )
+    return replace(progress, attempt_no=event.attempt_no + 1, failures=progress.failures + 1, refused=refused, last_reason=event.reason)

@@ -1,5 +1,6 @@
 """When a notice may go out, when it is tried again, and by when an invitation has to leave; all from arguments, no clock."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
@@ -10,7 +11,6 @@ from notify.notice.vocabulary import IN_OFFICE_HOURS, Purpose
 
 OFFICE_HOURS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0)))
 """Local, on working days; the end belongs to the pause."""
-LIMIT_WORKING_DAYS, TARGET_WORKING_DAYS = 7, 8
 ALARM_AFTER = timedelta(hours=24)
 LONGEST_PAUSE = timedelta(hours=4)
 _PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=2))
@@ -53,15 +53,28 @@ def pause_after(failures: int, notice_id: str) -> timedelta:
     return pause + pause * spread / 10
 
 
-def lead_of(calendar: WorkingCalendar, starts_on: date, audience: tuple[Audience, ...], form: Form) -> Lead | None:
+@dataclass(frozen=True)
+class InvitationRule:
+    """Lead time of one rule pack: working days counted back from the first session day; no audience listed means none is bound."""
+
+    limit: int
+    target: int
+    applies_to: tuple[Audience, ...]
+
+
+DEFAULT_RULE = InvitationRule(7, 8, (Audience.PEOPLE, Audience.ORG_TTHC))
+"""570/KH-UBND (2019) as the provisional Sơn La pack takes it over, until a pack has been heard of."""
+
+
+def lead_of(calendar: WorkingCalendar, rule: InvitationRule, starts_on: date, audience: tuple[Audience, ...], form: Form) -> Lead | None:
     """DL-03: limit WD(S,-7), target WD(S,-8), S the first session day; only advice for staff and embedded sessions (A-02).
 
     None where the calendar does not reach: no limit is guessed.
     """
     try:
-        limit = calendar.subtract_working_days(starts_on, LIMIT_WORKING_DAYS)
-        target = calendar.subtract_working_days(starts_on, TARGET_WORKING_DAYS)
+        limit = calendar.subtract_working_days(starts_on, rule.limit)
+        target = calendar.subtract_working_days(starts_on, rule.target)
     except OutsideCalendar:
         return None
-    binding = form is not Form.EMBEDDED and any(each is not Audience.STAFF for each in audience)
+    binding = form is not Form.EMBEDDED and any(each in rule.applies_to for each in audience)
     return Lead(starts_on, limit, target, binding, calendar.version)

@@ -1,0 +1,45 @@
+"""Organisations with their office mailboxes, as the directory of sessions tells them; a closed one is followed to its successor."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel, col, select
+
+_LONGEST_CHAIN = 8
+
+
+class Organisation(SQLModel, table=True):
+    __tablename__ = "organisation"
+    org_id: str = Field(primary_key=True)
+    name: str
+    mailbox: str | None = None
+    symbol: str | None = None
+    parent_id: str | None = None
+    valid_to: date | None = None
+    successors: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+
+
+async def find_organisation(connection: AsyncConnection, org_id: str) -> Organisation | None:
+    row = (await connection.execute(select(Organisation).where(col(Organisation.org_id) == org_id))).mappings().one_or_none()
+    return None if row is None else Organisation(**row)
+
+
+async def acting_organisation(connection: AsyncConnection, org_id: str, today: date) -> Organisation:
+    """Who answers for this organisation today (domain rules, section 9); an unknown one stands under its id, without a mailbox."""
+    wanted = org_id
+    for _ in range(_LONGEST_CHAIN):
+        found = await find_organisation(connection, wanted)
+        if found is None:
+            return Organisation(org_id=wanted, name=wanted)
+        if found.valid_to is None or found.valid_to >= today or not found.successors:
+            return found
+        wanted = found.successors[0]
+    return Organisation(org_id=wanted, name=wanted)
+
+
+async def list_organisations(connection: AsyncConnection) -> list[dict[str, Any]]:
+    """Every organisation with its mailbox, by name."""
+    rows = await connection.execute(select(Organisation).order_by(col(Organisation.name)))
+    return [dict(row) for row in rows.mappings()]
