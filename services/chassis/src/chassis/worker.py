@@ -12,7 +12,7 @@ import asyncpg
 import stamina
 from faststream import AckPolicy
 from faststream.exceptions import NackMessage
-from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+from faststream.nats import JStream, NatsBroker, NatsMessage, NatsUserPassword, PullSub
 
 from chassis.composition import Effect, Service
 from chassis.messaging.agency_inbox import InboundReader
@@ -98,9 +98,10 @@ def make_broker(service: Service, handles: dict[str, Handle], farewell: Farewell
     settings: ServiceSettings = service.settings
     options = connection_options(settings, service.name, farewell)
     prefix: str = options["inbox_prefix"]
+    user, password = options.pop("user", None), options.pop("password", None)
     broker = NatsBroker(
         settings.nats_url.split(","), logger=logging.getLogger("faststream"), log_level=logging.DEBUG, graceful_timeout=20,
-        ack_policy=AckPolicy.NACK_ON_ERROR, **options,
+        ack_policy=AckPolicy.NACK_ON_ERROR, security=NatsUserPassword(user, password) if user else None, **options,
     )  # fmt: skip
     for durable, (stream, subject) in service.consumers().items():
         _subscribe(broker, durable, stream, subject, prefix, handles[durable])
