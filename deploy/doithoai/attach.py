@@ -11,7 +11,7 @@ from doithoai import exits, places
 from doithoai.output import fail
 from doithoai.running import NotRunning, Running
 
-OPERATOR_ROLE = "operator"
+ADMINISTRATOR = "administrator"
 
 
 def attached(name: str) -> Running:
@@ -32,8 +32,8 @@ def services_of(wanted: list[str] | None) -> tuple[str, ...]:
 
 
 @contextmanager
-def calling(running: Running, service: str, role: str = OPERATOR_ROLE) -> Iterator[httpx2.Client]:
-    """An HTTP client for a service's API, signed in as the province's operator."""
+def calling(running: Running, service: str, role: str = ADMINISTRATOR) -> Iterator[httpx2.Client]:
+    """An HTTP client for a service's API, signed in as an administrator unless a role is named."""
     token = running.token(role, ref="command", reach=Reach.EVERYWHERE)
     with httpx2.Client(base_url=f"{running.url(service)}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
         yield client

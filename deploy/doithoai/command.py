@@ -32,10 +32,10 @@ PLACES = {
 class LoadedWhenAsked(TyperGroup):
     """Subcommands by name; only the one that runs is imported."""
 
-    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: "Context") -> list[str]:
         return list(PLACES)
 
-    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":  # noqa: ARG002
+    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
         return loaded(cmd_name) if cmd_name in PLACES else None
 
 

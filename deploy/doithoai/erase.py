@@ -23,6 +23,6 @@ def erase(
     running = attached(name)
     if not sure:
         raise typer.Abort
-    with calling(running, "intake", "data_protection_officer") as client:
+    with calling(running, "intake") as client:
         answer = taken(client.post(f"/submitters/{submitter}/erase", json={"reason": reason}))
     emit({"submitter": submitter, "erased": True, **answer}, as_json, lambda: f"{submitter}: erased.")

@@ -116,6 +116,11 @@ class Running:
         """TOML file of the local accounts that may sign in to the pages."""
         return self.folder / "accounts.toml"
 
+    @property
+    def sign_in(self) -> Path:
+        """Their names and passwords, one per line; readable by the user who started the system."""
+        return self.folder / "sign-in.txt"
+
     @cached_property
     def secrets(self) -> Secrets:
         """Passwords and keys; readable by the user who started the system."""

@@ -19,6 +19,7 @@ from doithoai.embedded.nats import NatsServer
 from doithoai.embedded.ports import kept_port
 from doithoai.embedded.postgres import PostgresServer
 from doithoai.leftovers import empty, end_leftovers
+from doithoai.local_accounts import ensure_accounts
 from doithoai.members import Member
 from doithoai.options import Options
 from doithoai.rights import OPERATOR, user_names, users
@@ -73,6 +74,7 @@ class Supervisor:
         self._add(Member("nats", lambda: _started(self.nats)))
         self._tell("preparing", nats_port=self.nats.port, nats_monitor_port=self.nats.monitor_port)
         running = Running(self.folder, self.state)
+        ensure_accounts(running.accounts, running.sign_in)
         self._prepare(environment.of_all(running, owner=True))
         everything = environment.of_all(running)
         self._python("gateways", "doithoai.gateways", {}, str(self.folder), str(self.state.smtp_port), str(self.state.gateway_port))

@@ -71,6 +71,7 @@ def addresses(running: Running) -> dict[str, Any]:
         "name": running.name,
         "pages": running.web_url,
         **{f"{service}_api": f"{running.url(service)}/api/v1" for service in places.SERVICES},
+        "sign_in": str(running.sign_in),
         "nats": f"nats://127.0.0.1:{running.state.nats_port}",
         "postgres": f"postgresql://127.0.0.1:{running.state.postgres_port}",
         "logs": str(running.folder / "logs"),
