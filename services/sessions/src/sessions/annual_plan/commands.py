@@ -1,0 +1,33 @@
+"""What may be asked of a yearly dialogue plan."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from contracts.envelope import Document
+from sessions.annual_plan.events import PlannedItem
+
+
+@dataclass(frozen=True)
+class IssueAnnualPlan:
+    """A draft may still lack number and date; `org_known` says whether the directory holds the issuing organisation."""
+
+    plan_id: str
+    plan_year: int
+    org_id: str
+    doc: Document
+    planned: tuple[PlannedItem, ...]
+    basis_docs: tuple[Document, ...] = ()
+    org_known: bool = True
+
+
+@dataclass(frozen=True)
+class AmendAnnualPlan:
+    """The whole list of planned dialogues as it reads from now on, and the document that says so."""
+
+    doc: Document
+    planned: tuple[PlannedItem, ...]
+    basis_docs: tuple[Document, ...] = ()
+    reason: str = ""
+
+
+AnnualPlanCommand: TypeAlias = IssueAnnualPlan | AmendAnnualPlan

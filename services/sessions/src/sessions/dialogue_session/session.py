@@ -1,0 +1,206 @@
+"""A dialogue session's life as states, and how each event moves it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias, assert_never
+
+from contracts.envelope import Document
+from contracts.vocabulary import Audience, Disposition, Level
+from sessions.dialogue_session.events import SessionConcluded, SessionRecorded, SessionScheduled
+from sessions.dialogue_session.facts import OpinionResult
+
+
+class Status(StrEnum):
+    """What an official sees. PLANNED lives in the annual plan; invited and announced are flags, not states."""
+
+    UNKNOWN = "UNKNOWN"
+    SCHEDULED = "SCHEDULED"
+    POSTPONED = "POSTPONED"
+    CANCELLED = "CANCELLED"
+    OPEN = "OPEN"
+    ADJOURNED = "ADJOURNED"
+    CONCLUDED = "CONCLUDED"
+    CONCLUSION_ISSUED = "CONCLUSION_ISSUED"
+    REPORTED = "REPORTED"
+    CLOSED = "CLOSED"
+    RECORDED = "RECORDED"
+
+
+@dataclass(frozen=True)
+class NoSession:
+    """Nothing is known but, perhaps, conclusions that were refused: message → slugs."""
+
+    refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """The session on paper: as scheduled, with its newest dates, and how far its preparation has come."""
+
+    scheduled: SessionScheduled
+    starts_at: datetime
+    ends_at: datetime
+    opinion_cutoff_on: date | None
+    invitees: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
+    announced: bool = False
+    agenda: bool = False
+    secured: bool = False
+    secretary_ref: str | None = None
+
+    @property
+    def session_id(self) -> str:
+        return self.scheduled.session_id
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An opinion on the session's list. `result` is None until decided; `silent` hides all but the count."""
+
+    slip_no: int | None = None
+    raised: bool = False
+    result: OpinionResult | None = None
+    silent: bool = False
+
+    @property
+    def off(self) -> bool:
+        return self.result is not None and self.result.disposition in OFF_THE_LIST
+
+
+OFF_THE_LIST = frozenset({Disposition.REJECTED, Disposition.ROUTED_OUT, Disposition.WITHDRAWN})
+Opinions: TypeAlias = Mapping[str, Listed]
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    plan: Arrangement
+    opinions: Opinions = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Postponed:
+    """The old date is off, the new one not yet set."""
+
+    plan: Arrangement
+    opinions: Opinions = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    session_id: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    submitter_ref: str | None
+    opinion_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Open:
+    plan: Arrangement
+    opinions: Opinions
+    opened_at: datetime
+    slips: Mapping[int, Slip] = field(default_factory=dict)
+    spoken: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Adjourned:
+    """The minutes are adopted; the conclusion is not yet drawn."""
+
+    plan: Arrangement
+    opinions: Opinions
+    opened_at: datetime
+    adopted_at: datetime
+
+
+@dataclass(frozen=True)
+class Duties:
+    """What is owed after a session, and what has been done. Cases are those of the assigned opinions."""
+
+    open_cases: frozenset[str] = frozenset()
+    reviewed_on: date | None = None
+    conclusion_notice: Document | None = None
+    result_notice: Document | None = None
+    report: Document | None = None
+
+
+@dataclass(frozen=True)
+class Concluded:
+    conclusion: SessionConcluded
+    duties: Duties
+
+    @property
+    def owes_report(self) -> bool:
+        """A report follows each session with the people (DL-12)."""
+        return Audience.PEOPLE in self.conclusion.audience
+
+
+@dataclass(frozen=True)
+class Closed:
+    conclusion: SessionConcluded
+    duties: Duties
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Known from afterwards only; it owes nothing."""
+
+    record: SessionRecorded
+
+
+DialogueSession: TypeAlias = NoSession | Scheduled | Postponed | Cancelled | Open | Adjourned | Concluded | Closed | Recorded
+LAST_DISTRICT_DAY = date(2025, 6, 30)
+
+
+def level_ended(level: Level, day: date) -> bool:
+    """The district level was abolished on 1 July 2025 (domain rules, section 9)."""
+    return level is Level.DISTRICT and day > LAST_DISTRICT_DAY
+
+
+_STATUS: Mapping[type, Status] = {
+    NoSession: Status.UNKNOWN,
+    Scheduled: Status.SCHEDULED,
+    Postponed: Status.POSTPONED,
+    Cancelled: Status.CANCELLED,
+    Open: Status.OPEN,
+    Adjourned: Status.ADJOURNED,
+    Closed: Status.CLOSED,
+    Recorded: Status.RECORDED,
+}
+
+
+def status(session: DialogueSession) -> Status:
+    return _after(session.duties) if isinstance(session, Concluded) else _STATUS[type(session)]
+
+
+def _after(duties: Duties) -> Status:
+    if duties.conclusion_notice is None:
+        return Status.CONCLUDED
+    return Status.CONCLUSION_ISSUED if duties.report is None else Status.REPORTED
+
+
+def session_id_of(session: Scheduled | Postponed | Cancelled | Open | Adjourned | Concluded | Closed) -> str:
+    match session:
+        case Cancelled():
+            return session.session_id
+        case Concluded() | Closed():
+            return session.conclusion.session_id
+        case Scheduled() | Postponed() | Open() | Adjourned():
+            return session.plan.session_id
+        case _:
+            assert_never(session)
+
+
+def opinion_ids(session: DialogueSession) -> frozenset[str]:
+    """Every opinion the session knows of; opinions kept silent after the conclusion are not among them."""
+    match session:
+        case Scheduled() | Postponed() | Open() | Adjourned():
+            return frozenset(session.opinions)
+        case Concluded() | Closed():
+            return frozenset(each.opinion_id for each in session.conclusion.opinions)
+        case _:
+            return frozenset()
