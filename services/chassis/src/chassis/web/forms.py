@@ -16,13 +16,26 @@ from chassis.web.field_messages import field_messages
 M = TypeVar("M", bound=BaseModel)
 
 
+class FilledIn(dict[str, Any]):
+    """What stands in the fields; a field nobody filled in is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True)
 class Submitted(Generic[M]):
-    """`model` when everything is right, else `errors` (field → sentence); `values` are the texts to show again."""
+    """`model` when everything is right, else `errors` (field → sentence); `values` are the texts to show (again).
+
+    A form shown for the first time is `Submitted(None)`, or `Submitted(None, {"field": "what it holds now"})`.
+    """
 
     model: M | None
     values: Mapping[str, Any] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", FilledIn(self.values))
 
     def refused(self, sentence: str, name: str = "") -> "Submitted[M]":
         """The same form with one more error, such as a refusal's sentence."""

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import jinja2
-from jinja2_fragments import render_block
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -49,10 +48,8 @@ class Pages:
     ) -> HTMLResponse:
         """Render a page, or only its `block`. Give `block` when the request came from htmx: see `is_htmx`."""
         values = {**self._around(request), **(context or {})}
-        if block is None:
-            html = self.environment.get_template(template).render(values)
-        else:
-            html = render_block(self.environment, template, block, values)
+        found = self.environment.get_template(template)
+        html = found.render(values) if block is None else _render_block(found, block, values)
         return HTMLResponse(html, status, headers={"vary": "HX-Request", "cache-control": "no-store"})
 
     def site_root(self, request: Request) -> str:
@@ -85,6 +82,14 @@ class Pages:
             "today": local_day(now),
             "simulated": not isinstance(clock, WallClock),
         }
+
+
+def _render_block(template: jinja2.Template, block: str, values: Mapping[str, Any]) -> str:
+    """One block as the page would show it: what the page imports and sets at its top is there too."""
+    context = template.new_context(dict(values))
+    top = template.root_render_func(context)
+    next(iter(top), None)
+    return "".join(context.blocks[block][0](context))
 
 
 def is_htmx(request: Request) -> bool:
