@@ -143,7 +143,7 @@ class Reclassify:
 
 @dataclass(frozen=True)
 class AskExtension:
-    """Without `citizen_notice` the submitter was not told, which the rule forbids."""
+    """Without `citizen_notice` the submitter was not told: the service must turn it down."""
 
     opinion_key: str
     proposed_due_on: date
@@ -152,7 +152,7 @@ class AskExtension:
 
 @dataclass(frozen=True)
 class DecideExtension:
-    """Granting; the service itself refuses what the rule does not allow."""
+    """The chair's word on what was asked."""
 
     opinion_key: str
     grant: bool

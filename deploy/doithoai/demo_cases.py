@@ -90,9 +90,11 @@ def followed_up(dialogue: Dialogue, held_on: date, opinion: Opinion) -> Iterable
         reason = "Vụ việc liên quan nhiều ngành, cần kiểm tra thực địa"
         yield Dated(instant(workday(held_on, fate.reclassified), 10), 0, Reclassify(key, reason))
     if fate.extension_asked and fate.extension_to:
-        asked = instant(workday(held_on, fate.extension_asked), 10)
-        yield Dated(asked, 0, AskExtension(key, workday(held_on, fate.extension_to), citizen_notice=fate.extension_granted))
-        yield Dated(asked, 1, DecideExtension(key, grant=fate.extension_granted))
+        asked, until = instant(workday(held_on, fate.extension_asked), 10), workday(held_on, fate.extension_to)
+        if not fate.extension_granted:
+            yield Dated(asked, 0, AskExtension(key, until, citizen_notice=False))
+        yield Dated(asked, 1, AskExtension(key, until, citizen_notice=True))
+        yield Dated(asked, 2, DecideExtension(key, grant=fate.extension_granted))
     if fate.referred:
         yield Dated(instant(workday(held_on, fate.referred), 10), 0, ReferUp(key, REFERRED_TO))
     if fate.superior_answered:

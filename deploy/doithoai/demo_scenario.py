@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
@@ -54,7 +54,7 @@ def directory(units: tuple[Organisation, ...]) -> Iterator[Dated]:
         yield Dated(instant(day, 7, 30), 0, RegisterOrganisations(chosen))
     for day in sorted({unit.valid_to for unit in units if unit.valid_to}):
         chosen = tuple(unit.id for unit in units if unit.valid_to == day)
-        yield Dated(instant(day, 17), 0, CloseOrganisations(chosen, day))
+        yield Dated(instant(day + timedelta(days=1), 8), 0, CloseOrganisations(chosen, day))
 
 
 def find(key: str) -> tuple[Dialogue, Opinion]:
