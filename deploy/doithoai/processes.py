@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,12 +37,20 @@ def _silent(_phase: str) -> None:
 @contextmanager
 def running(options: Options, told: Told = _silent) -> Iterator[Running]:
     """A system that lives as long as the block (and dies with this process). Raises AlreadyRunning, StartFailed."""
+    interruptible()
     folder = _free(options)
     process = child.spawn(_command(options), folder / "supervisor.log", cwd=places.CHECKOUT)
     try:
         yield _await_ready(options, process, told)
     finally:
         child.stop(process, signal.SIGTERM, STOP_SECONDS)
+
+
+def interruptible() -> None:
+    """SIGINT and SIGTERM both raise KeyboardInterrupt, also in a background job, whose shell would have SIGINT ignored."""
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
 
 
 def start_detached(options: Options, told: Told = _silent) -> Running:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from chassis.composition import Service
+from chassis.observability.log import configure
 from chassis.runtime import Runtime
 from chassis.start import running as started
 from doithoai import environment
@@ -26,6 +27,7 @@ def composed_from_environment(name: str) -> Service:
 @asynccontextmanager
 async def reached(running: Running, name: str) -> AsyncIterator[tuple[Service, Runtime]]:
     """The service, connected to its database and the broker like a process of its own."""
+    configure(name, "command", level="ERROR", style="text")
     service = composed(running, name)
     async with started(service, "command") as runtime:
         yield service, runtime

@@ -1,11 +1,8 @@
 """doithoai up, down, status: one system as a whole."""
 
-import os
-import signal
 import time
 from typing import Annotated, Any
 
-import psutil
 import typer
 from rich.console import Group
 
@@ -14,7 +11,7 @@ from doithoai.attach import attached
 from doithoai.health import Health, examine
 from doithoai.options import Options
 from doithoai.output import JsonOption, NameOption, console, emit, fail, pairs, paper, table
-from doithoai.running import Running
+from doithoai.running import Running, alive
 
 
 def up(
@@ -51,11 +48,11 @@ def options_of(name: str, *, fresh: bool, simulated: bool) -> Options:
 
 def wait_for_interrupt(running: Running) -> None:
     """Until Ctrl-C or SIGTERM, or until the supervisor ends."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     console.print("Ctrl-C ends it.")
     try:
-        while psutil.pid_exists(running.state.supervisor) and os.getpid():
+        while alive(running.state.supervisor, running.state.supervisor_began):
             time.sleep(0.5)
+        fail(f"the supervisor ended; see {running.folder / 'supervisor.log'}")
     except KeyboardInterrupt:
         console.print("Stopping …")
 
