@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -240,4 +240,4 @@ async def _remember(unit: Unit, command_id: UUID, version: int) -> None:
 
 def with_cause(meta: Meta, causation: str) -> Meta:
     """The same story, one step further."""
-    return replace(meta, causation=causation)
+    return meta._replace(causation=causation)

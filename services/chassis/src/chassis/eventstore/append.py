@@ -18,7 +18,7 @@ _APPEND = sa.text("SELECT append_events(:streams, :versions, :at, :ids, :types, 
 
 def meta_json(meta: Meta) -> str:
     """Meta as stored: sorted keys, absent values left out."""
-    fields = {name: value for name in Meta.__slots__ if (value := getattr(meta, name)) is not None}
+    fields = {name: value for name, value in meta._asdict().items() if value is not None}
     return orjson.dumps(fields, option=orjson.OPT_SORT_KEYS).decode()
 
 

@@ -18,7 +18,8 @@ class Codec:
 
     def __init__(self, *events: Mapping[str, type], upcasters: Mapping[str, tuple[str, Upcaster]] | None = None) -> None:
         """`upcasters` maps an old stored type to (next type, pure function from raw JSON to raw JSON)."""
-        self._adapters: dict[str, TypeAdapter[Any]] = {}
+        self._validators: dict[str, Any] = {}
+        self._serializers: dict[str, Any] = {}
         self._names: dict[type, str] = {}
         self._upcasters = dict(upcasters or {})
         for group in events:
@@ -32,9 +33,11 @@ class Codec:
 
     def register(self, stored_type: str, cls: type) -> None:
         """Raises ValueError when the name or the class is taken."""
-        if stored_type in self._adapters or cls in self._names:
+        if stored_type in self._validators or cls in self._names:
             raise ValueError(f"{stored_type} or {cls.__name__} is registered twice")
-        self._adapters[stored_type] = TypeAdapter(cls)
+        adapter: TypeAdapter[Any] = TypeAdapter(cls)
+        self._validators[stored_type] = adapter.validator
+        self._serializers[stored_type] = adapter.serializer
         self._names[cls] = stored_type
 
     def name_of(self, event: Any) -> str:
@@ -47,17 +50,17 @@ class Codec:
     def encode(self, event: Any) -> tuple[str, str]:
         """(stored type, JSON)."""
         name = self.name_of(event)
-        return name, self._adapters[name].dump_json(event).decode()
+        return name, self._serializers[name].to_json(event).decode()
 
     def decode(self, stored_type: str, data: str | bytes) -> Any:
         """The event of today's shape; raises UnknownStoredType, or pydantic's ValidationError on damaged data."""
-        adapter = self._adapters.get(stored_type)
-        if adapter is not None:
-            return adapter.validate_json(data)
+        validator = self._validators.get(stored_type)
+        if validator is not None:
+            return validator.validate_json(data)
         raw = orjson.loads(data)
         while stored_type in self._upcasters:
             stored_type, lift = self._upcasters[stored_type]
             raw = lift(raw)
-        if stored_type not in self._adapters:
+        if stored_type not in self._validators:
             raise UnknownStoredType(stored_type)
-        return self._adapters[stored_type].validate_python(raw)
+        return self._validators[stored_type].validate_json(orjson.dumps(raw))

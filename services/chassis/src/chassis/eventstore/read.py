@@ -30,7 +30,12 @@ async def read_stream(connection: AsyncConnection, codec: Codec, stream: str) ->
 
 async def read_log(connection: AsyncConnection, codec: Codec, after: int, limit: int) -> Sequence[Recorded]:
     """Up to `limit` events behind position `after`, in commit order; a short page means the end was reached."""
-    return _recorded(codec, (await connection.execute(_LOG, {"after": after, "limit": limit})).all())
+    return _recorded(codec, await read_rows(connection, after, limit))
+
+
+async def read_rows(connection: AsyncConnection, after: int, limit: int) -> Sequence[Any]:
+    """The same page as the database gives it: data and meta are JSON text, nothing is decoded."""
+    return (await connection.execute(_LOG, {"after": after, "limit": limit})).all()
 
 
 async def head(connection: AsyncConnection) -> int:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """Why an event exists. `actor` is an opaque reference, never a name."""
 
     actor: str
@@ -18,8 +17,7 @@ class Meta:
     traceparent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """One row of the log, decoded. `position` counts 1, 2, 3… over the log, `version` over the stream; `at` is UTC."""
 
     position: int

@@ -38,10 +38,11 @@ async def _move(connection: AsyncConnection, reader: str, seen: int, after: int)
 class ProjectionRunner:
     """Keeps a group of projections at the head of the log; `step` is one page."""
 
-    def __init__(self, engine: AsyncEngine, codec: Codec, projections: Sequence[Projection]) -> None:
+    def __init__(self, engine: AsyncEngine, codec: Codec, projections: Sequence[Projection], *, page: int = PAGE) -> None:
         self.engine = engine
         self.codec = codec
         self.projections = tuple(projections)
+        self.page = page
         self._tables = {projection.reader: tables_of(*projection.tables) for projection in projections}
         self._positions: dict[str, int] = {}
 
@@ -64,7 +65,7 @@ class ProjectionRunner:
         after = min(self._positions.values())
         try:
             async with self.engine.begin() as connection:
-                page = await read_log(connection, self.codec, after, PAGE)
+                page = await read_log(connection, self.codec, after, self.page)
                 if not page:
                     return False
                 for projection in self.projections:
