@@ -1,7 +1,7 @@
 """The only way to write: one unit of work, one transaction; what was decided is appended last, in one call."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -195,13 +195,30 @@ class Handler:
 
         Raises Refused, VersionConflict. A `command_id` seen before changes nothing and gives the first answer again.
         """
+
+        async def work(unit: Unit) -> Sequence[E]:
+            return await unit.handle(decider, stream, command, expected_version=expected_version)
+
+        return await self.perform(work, decider, stream, actor=actor, command_id=command_id, correlation=correlation)
+
+    async def perform(
+        self,
+        work: Callable[[Unit], Awaitable[Sequence[E]]],
+        decider: Decider[C, S, E],
+        stream: str,
+        *,
+        actor: Actor,
+        command_id: UUID | None = None,
+        correlation: str | None = None,
+    ) -> Handled:
+        """Several decisions as one act, in one transaction: as `handle`, with the version of `stream` in the answer."""
         async for attempt in stamina.retry_context(on=StaleVersion, attempts=6, wait_initial=0.005, wait_max=0.1, wait_jitter=0.02):
             with attempt:
                 try:
                     async with self.unit(actor=actor, command_id=command_id, correlation=correlation) as unit:
                         if command_id and (answer := await self._answered(unit.connection, command_id)):
                             return answer
-                        events = await unit.handle(decider, stream, command, expected_version=expected_version)
+                        events = tuple(await work(unit))
                         version = await unit.version(decider, stream)
                         if command_id:
                             await _remember(unit, command_id, version)
