@@ -33,7 +33,7 @@ class LocalVault(Vault):
 
     def within(self, connection: AsyncConnection) -> "TransactionVault":
         """The same keys inside a transaction: a key made or destroyed there stands or falls with it."""
-        return TransactionVault(self, connection)
+        return TransactionVault(self.masters, self.clock, connection, cache=self.cache)
 
     async def key(self, subject: str, *, create: bool = False) -> SubjectKey | None:
         if not create and (kept := self.cache.get(subject)):
@@ -73,9 +73,11 @@ class LocalVault(Vault):
 class TransactionVault(Vault):
     """Keys as one transaction sees them. It never fills the shared cache: an uncommitted key must not outlive a rollback."""
 
-    def __init__(self, keeper: LocalVault, connection: AsyncConnection) -> None:
-        self._keeper = keeper
+    def __init__(self, masters: MasterKeys, clock: Clock, connection: AsyncConnection, *, cache: KeyCache | None = None) -> None:
+        self._masters = masters
+        self._clock = clock
         self._connection = connection
+        self._cache = cache
         self._seen: dict[str, SubjectKey] = {}
 
     async def key(self, subject: str, *, create: bool = False) -> SubjectKey | None:
@@ -91,17 +93,18 @@ class TransactionVault(Vault):
             if create:
                 raise SubjectErased(subject)
             return None
-        key = self._seen[subject] = self._keeper.masters.unwrap(row.master, subject, row.key_version, row.wrapped)
+        key = self._seen[subject] = self._masters.unwrap(row.master, subject, row.key_version, row.wrapped)
         return key
 
     async def erase(self, subject: str) -> bool:
         """Destroy the subject's key; True when there was one. What it sealed opens as `Erased` from the commit on."""
         self._seen.pop(subject, None)
-        self._keeper.cache.drop(subject)
+        if self._cache:
+            self._cache.drop(subject)
         gone = await self._connection.execute(
             sa.update(SUBJECT_KEY)
             .where(SUBJECT_KEY.c.subject == subject, SUBJECT_KEY.c.wrapped.is_not(None))
-            .values(wrapped=None, erased_at=self._keeper.clock.now())
+            .values(wrapped=None, erased_at=self._clock.now())
         )
         return bool(gone.rowcount)
 
@@ -111,7 +114,7 @@ class TransactionVault(Vault):
 
     async def _make(self, subject: str) -> None:
         key = new_key(subject)
-        masters = self._keeper.masters
+        masters = self._masters
         await self._connection.execute(
             insert(SUBJECT_KEY)
             .values(
@@ -119,7 +122,7 @@ class TransactionVault(Vault):
                 key_version=key.version,
                 master=masters.current,
                 wrapped=masters.wrap(key),
-                made_at=self._keeper.clock.now(),
+                made_at=self._clock.now(),
             )
             .on_conflict_do_nothing()
         )
