@@ -44,7 +44,7 @@ class Account:
         """How to start a program of this account that needs those paths: a command prefix, and the user to change to first.
 
         Where a folder above the checkout is closed to others (a root home with mode 0700) its mode is left alone: the program keeps
-        one capability, to walk through folders, instead.
+        one capability, to walk through folders, instead (access(2) heeds it only with the secure bit no_setuid_fixup).
         """
         if self.user is None or all(self._reaches(path) for path in needed):
             return [], self.user
@@ -53,7 +53,9 @@ class Account:
             raise AccountError(f"the account {NAME} cannot reach {needed[0]}: use a checkout that other accounts can enter")
         uid, gid = self.user
         keep = f"+{capability}"
-        return [setpriv, f"--reuid={uid}", f"--regid={gid}", "--clear-groups", f"--inh-caps={keep}", f"--ambient-caps={keep}"], None
+        who = [f"--reuid={uid}", f"--regid={gid}", "--clear-groups"]
+        may = ["--securebits=+no_setuid_fixup", f"--inh-caps={keep}", f"--ambient-caps={keep}"]
+        return [setpriv, *who, *may, "--pdeathsig=INT"], None
 
     def _reaches(self, path: Path) -> bool:
         return all(self._enters(folder) for folder in path.resolve().parents)
