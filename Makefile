@@ -6,6 +6,8 @@ SHELL := /bin/sh
 PACKAGES := contracts services/chassis services/intake services/sessions services/followup services/notify services/reporting deploy
 SOURCES := contracts/src services/chassis/src services/intake/src services/sessions/src services/followup/src services/notify/src \
            services/reporting/src deploy/doithoai
+MODULES := doithoai-contracts=contracts,doithoai-chassis=chassis,doithoai-intake=intake,doithoai-sessions=sessions,$\
+           doithoai-followup=followup,doithoai-notify=notify,doithoai-reporting=reporting
 BIN := .venv/bin
 UV := .tools/bin/uv
 
@@ -36,7 +38,8 @@ check: install ## style, types, import law, dependencies, templates, generated f
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(SOURCES)
 	$(BIN)/lint-imports
-	@for package in $(PACKAGES); do echo "deptry $$package"; (cd $$package && "$(CURDIR)/$(BIN)/deptry" .) || exit 1; done
+	@for package in $(PACKAGES); do echo "deptry $$package"; own=$$(basename $$package); test $$own != deploy || own=doithoai; \
+	  (cd $$package && "$(CURDIR)/$(BIN)/deptry" . --package-module-name-map "$(MODULES)" --known-first-party $$own) || exit 1; done
 	$(BIN)/djlint services --lint --check --quiet
 	$(BIN)/python -m contracts schemas --check
 	$(BIN)/python -m contracts compatible
