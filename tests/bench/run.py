@@ -90,7 +90,7 @@ class Store:
     async def _rebuilding(self, total: int) -> Figure:
         async with asyncpg.create_pool(self.ours.url.replace("+asyncpg", ""), min_size=1) as pool:
             mine, limit = await pairs(self.repeat, self.ours.rebuild, lambda: self.ours.raw_fetch(pool))
-        return rate("rebuild of a projection", "raw fetch and JSON parse", total, mine, limit, "0.5")
+        return rate("rebuild of a projection", "raw fetch and decode", total, mine, limit, "0.5")
 
     async def waking(self) -> list[Figure]:
         await self.ours.reset()

@@ -21,7 +21,8 @@ from chassis.eventstore.read import head, read_stream
 from chassis.eventstore.recorded import Meta, Pending, Recorded
 from chassis.identity.actor import Actor
 from chassis.ids import new_id
-from chassis.observability.context import correlation_id
+from chassis.observability.context import correlation_id, service_name
+from chassis.observability.metrics import HANDLED_COMMANDS
 from chassis.observability.traces import traceparent
 from chassis.projections.change import Change
 from chassis.projections.runner import position_of
@@ -222,6 +223,7 @@ class Handler:
                         version = await unit.version(decider, stream)
                         if command_id:
                             await _remember(unit, command_id, version)
+                    HANDLED_COMMANDS.labels(service_name(), type(command).__name__).inc()
                     return Handled(events, unit.position, version)
                 except CommandAlreadySeen as seen:
                     raise StaleVersion from seen

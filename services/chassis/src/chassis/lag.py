@@ -14,7 +14,16 @@ from chassis.composition import Service
 from chassis.eventstore.read import head
 from chassis.messaging.parked import parked_count
 from chassis.observability.health import Check, Finding
-from chassis.observability.metrics import CONSUMER_PENDING, PARKED_EVENTS, PROJECTION_LAG_EVENTS, RELAY_LAG_EVENTS, RELAY_LAG_SECONDS, TIMERS_OVERDUE
+from chassis.observability.metrics import (
+    CONSUMER_PENDING,
+    LOG_POSITION,
+    PARKED_EVENTS,
+    PROJECTION_LAG_EVENTS,
+    RELAY_LAG_EVENTS,
+    RELAY_LAG_SECONDS,
+    RELAY_POSITION,
+    TIMERS_OVERDUE,
+)
 from chassis.projections.runner import position_of
 from chassis.relay import RELAY
 from chassis.runtime import Runtime
@@ -70,6 +79,8 @@ async def pending(client: Client, stream: str, durable: str) -> int:
 
 def record(service: str, lag: Lag) -> None:
     """Show it as metrics."""
+    LOG_POSITION.labels(service).set(lag.head)
+    RELAY_POSITION.labels(service).set(lag.head - lag.relay)
     RELAY_LAG_EVENTS.labels(service).set(lag.relay)
     RELAY_LAG_SECONDS.labels(service).set(lag.relay_seconds)
     TIMERS_OVERDUE.labels(service).set(lag.timers)

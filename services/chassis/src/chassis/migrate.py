@@ -22,5 +22,3 @@ def config_for(migrations: Path, settings: ServiceSettings) -> Config:
 def upgrade(migrations: Path, settings: ServiceSettings) -> None:
     """Apply what is missing; nothing when the schema is newest."""
     command.upgrade(config_for(migrations, settings), "head")
-
-

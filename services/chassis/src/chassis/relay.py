@@ -13,9 +13,13 @@ from chassis.eventstore.read import read_log
 from chassis.eventstore.recorded import Recorded
 from chassis.messaging.publish import Outgoing, publish
 from chassis.messaging.receipts import ReceiptIssued, outgoing_receipt
+from chassis.observability.log import get_log
+from chassis.observability.log_events import LogEvent
 from chassis.projections.runner import OWN
 from contracts.envelope import Envelope, PublicEvent, to_headers
 from contracts.subjects import EVENTS, event_subject
+
+log = get_log(__name__)
 
 RELAY = "relay"
 PAGE = 500
@@ -119,6 +123,7 @@ class Relay:
         if messages:
             await publish(self.client, messages)
         await self._move(mark, after)
+        log.info(LogEvent.EVENTS_PUBLISHED, count=len(messages), position=after.position)
         return True
 
     async def _move(self, seen: Mark, after: Mark) -> None:

@@ -129,7 +129,9 @@ class Ticker:
 
 def _parked(due: Arm, error: Exception, now: datetime) -> ParkedMessage:
     identity = f"{due.process}/{due.name}/{due.generation}"
-    return ParkedMessage("timer", "timer", due.process, due.generation, identity, due.name, "{}", due.due_at.isoformat().encode(), repr(error)[:500], now)
+    return ParkedMessage(
+        "timer", "timer", due.process, due.generation, identity, due.name, "{}", due.due_at.isoformat().encode(), repr(error)[:500], now
+    )
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:

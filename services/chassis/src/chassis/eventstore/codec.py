@@ -1,6 +1,7 @@
 """Stored event types: explicit names, one class each, old shapes lifted one version at a time."""
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any
 
 import orjson
@@ -18,7 +19,7 @@ class Codec:
 
     def __init__(self, *events: Mapping[str, type], upcasters: Mapping[str, tuple[str, Upcaster]] | None = None) -> None:
         """`upcasters` maps an old stored type to (next type, pure function from raw JSON to raw JSON)."""
-        self._validators: dict[str, Any] = {}
+        self._decoders: dict[str, Callable[[str | bytes], Any]] = {}
         self._serializers: dict[str, Any] = {}
         self._names: dict[type, str] = {}
         self._upcasters = dict(upcasters or {})
@@ -33,10 +34,10 @@ class Codec:
 
     def register(self, stored_type: str, cls: type) -> None:
         """Raises ValueError when the name or the class is taken."""
-        if stored_type in self._validators or cls in self._names:
+        if stored_type in self._decoders or cls in self._names:
             raise ValueError(f"{stored_type} or {cls.__name__} is registered twice")
         adapter: TypeAdapter[Any] = TypeAdapter(cls)
-        self._validators[stored_type] = adapter.validator
+        self._decoders[stored_type] = adapter.validator.validate_json
         self._serializers[stored_type] = adapter.serializer
         self._names[cls] = stored_type
 
@@ -54,13 +55,25 @@ class Codec:
 
     def decode(self, stored_type: str, data: str | bytes) -> Any:
         """The event of today's shape; raises UnknownStoredType, or pydantic's ValidationError on damaged data."""
-        validator = self._validators.get(stored_type)
-        if validator is not None:
-            return validator.validate_json(data)
-        raw = orjson.loads(data)
+        return self.decoder(stored_type)(data)
+
+    def decoder(self, stored_type: str) -> Callable[[str | bytes], Any]:
+        """What decodes one stored type, looked up once for many events. Raises UnknownStoredType."""
+        found = self._decoders.get(stored_type)
+        if found is None:
+            found = self._decoders[stored_type] = self._lifting(stored_type)
+        return found
+
+    def _lifting(self, stored_type: str) -> Callable[[str | bytes], Any]:
+        lifts: list[Upcaster] = []
         while stored_type in self._upcasters:
             stored_type, lift = self._upcasters[stored_type]
-            raw = lift(raw)
-        if stored_type not in self._validators:
+            lifts.append(lift)
+        if not lifts or stored_type not in self._decoders:
             raise UnknownStoredType(stored_type)
-        return self._validators[stored_type].validate_json(orjson.dumps(raw))
+        validate = self._decoders[stored_type]
+
+        def decode(data: str | bytes) -> Any:
+            return validate(orjson.dumps(reduce(lambda raw, lift: lift(raw), lifts, orjson.loads(data))))
+
+        return decode

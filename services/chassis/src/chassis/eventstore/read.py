@@ -17,8 +17,9 @@ _HEAD = sa.text("SELECT coalesce(max(position), 0) FROM event")
 
 
 def _recorded(codec: Codec, rows: Iterable[Any]) -> list[Recorded]:
+    decoder, loads = codec.decoder, orjson.loads
     return [
-        Recorded(position, id_, stream, version, kind, codec.decode(kind, data), Meta(**orjson.loads(meta)), at)
+        Recorded(position, id_, stream, version, kind, decoder(kind)(data), Meta(**loads(meta)), at)
         for position, id_, stream, version, kind, data, meta, at in rows
     ]
 

@@ -3,7 +3,7 @@
 [accounts.vanphong]
 hash = "$argon2id$…"
 ref = "acc-0001"          # opaque, stored with events
-role = "dialogue_office"
+role = "clerk"
 org_id = "org-1"
 reach = "everywhere"      # own, subtree, everywhere
 label = "Văn phòng"

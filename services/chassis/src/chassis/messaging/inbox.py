@@ -75,10 +75,14 @@ class Inbox:
         async for attempt in stamina.retry_context(on=StaleVersion, attempts=6, wait_initial=0.005, wait_max=0.1, wait_jitter=0.02):
             with attempt:
                 async with self.handler.unit(actor=self._actor) as unit:
-                    await self._batch(unit, messages, delivered)
+                    handled = await self._batch(unit, messages, delivered)
+        for envelope in handled:
+            ids = {"event_id": str(envelope.id), "correlation_id": envelope.correlation_id, "position": envelope.position}
+            log.info(LogEvent.MESSAGE_HANDLED, source=self.service, type=envelope.type, **ids)
 
-    async def _batch(self, unit: Unit, messages: Sequence[Delivered], delivered: int) -> None:
+    async def _batch(self, unit: Unit, messages: Sequence[Delivered], delivered: int) -> list[Envelope]:
         positions: dict[str, int] = {}
+        handled: list[Envelope] = []
         for message in messages:
             heard = await self._read(unit, message)
             if heard is None:
@@ -91,11 +95,13 @@ class Inbox:
             if position > last:
                 if previous > last:
                     raise Hole(envelope.source, last, position)
-                await self._one(unit, heard, delivered)
+                if await self._one(unit, heard, delivered):
+                    handled.append(envelope)
                 last = position
             positions[envelope.source] = last
         for source, position in positions.items():
             await unit.connection.execute(_MOVE, {"reader": self.reader, "source": source, "position": position})
+        return handled
 
     async def _read(self, unit: Unit, message: Delivered) -> _Heard | None:
         try:
@@ -110,13 +116,14 @@ class Inbox:
         await connection.execute(_START, values)
         return int((await connection.execute(_LAST, values)).scalar_one())
 
-    async def _one(self, unit: Unit, heard: _Heard, delivered: int) -> None:
+    async def _one(self, unit: Unit, heard: _Heard, delivered: int) -> bool:
+        """True when the message did what it is for; False when it is ignored or parked."""
         envelope, entry = heard.envelope, self._handlers.get(heard.envelope.type)
         if entry is None:
-            return
+            return False
         if await keys_parked(unit.connection, self.reader, envelope.source, envelope.subject):
             await self._park(unit, heard.message, str(envelope.id), envelope.subject, envelope.position or 0, "behind a parked event")
-            return
+            return False
         model, on = entry
         unit.caused_by(Meta(self._actor.ref, envelope.correlation_id or str(envelope.id), str(envelope.id), org=envelope.org_id))
         try:
@@ -126,6 +133,8 @@ class Inbox:
             if not _permanent(error, delivered):
                 raise
             await self._park(unit, heard.message, str(envelope.id), envelope.subject, envelope.position or 0, _reason(error))
+            return False
+        return True
 
     async def _park(self, unit: Unit, message: Delivered, event_id: str, stream: str, position: int, reason: str) -> None:
         parked = ParkedMessage(

@@ -14,6 +14,11 @@ def correlation_id() -> str | None:
     return None if found is None else str(found)
 
 
+def service_name() -> str:
+    """The service whose unit of work is under way; `none` outside one."""
+    return str(structlog.contextvars.get_contextvars().get("service", "none"))
+
+
 @contextmanager
 def unit_of_work(correlation: str, **facts: str) -> Iterator[None]:
     """Bind the correlation id (and other ids) to all that is logged inside."""

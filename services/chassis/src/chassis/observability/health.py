@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
-from chassis.observability.metrics import exposition
+from chassis.observability.metrics import READY, exposition
 from chassis.observability.redaction import describe
 
 log = get_log(__name__)
@@ -37,6 +37,8 @@ Checks: TypeAlias = Callable[[], Sequence[Check]]
 async def readiness(checks: Sequence[Check]) -> tuple[bool, list[dict[str, Any]]]:
     """Run every check; one that raises counts as failed, with the kind of error as its detail."""
     results = [(check.name, await _run(check)) for check in checks]
+    for name, found in results:
+        READY.labels(name).set(found.ok)
     rows = [{"name": name, "ok": found.ok, "detail": found.detail} for name, found in results]
     return all(found.ok for _, found in results), rows
 
@@ -52,7 +54,10 @@ async def _run(check: Check) -> Finding:
 
 
 def health_router(checks: Checks) -> APIRouter:
-    """The three routes of a process; a worker without pages serves them too. `checks` is asked anew on each request."""
+    """The three routes of a process; a worker without pages serves them too. `checks` is asked anew on each request.
+
+    A scrape of `/metrics` runs the checks too, so that lags are measured when they are asked for.
+    """
     router = APIRouter(include_in_schema=False)
 
     @router.get("/healthz")
@@ -66,6 +71,7 @@ def health_router(checks: Checks) -> APIRouter:
 
     @router.get("/metrics")
     async def metrics() -> Response:
+        await readiness(checks())
         body, kind = exposition()
         return Response(body, media_type=None, headers={"content-type": kind})
 

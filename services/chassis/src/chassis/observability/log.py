@@ -18,7 +18,7 @@ QUIET = ("uvicorn.access", "faststream", "sqlalchemy", "asyncio", "nats", "watch
 
 
 def get_log(module: str) -> FilteringBoundLogger:
-    """The logger of a module: `log.info(LogEvent.COMMAND_HANDLED, stream=…)`."""
+    """The logger of a module: `log.info(LogEvent.TIMER_FIRED, timer=…)`."""
     logger: FilteringBoundLogger = structlog.get_logger(module=module)
     return logger
 

@@ -16,25 +16,23 @@ HTTP_REQUEST_SECONDS = Histogram(
     "http_request_seconds", "Time to answer a request", ["service", "method", "route", "status"], buckets=_FAST, registry=REGISTRY
 )
 HTTP_REQUESTS_IN_PROGRESS = Gauge("http_requests_in_progress", "Requests being answered", ["service"], registry=REGISTRY)
-HANDLED_COMMANDS = Counter("handled_commands_total", "Commands decided and stored", ["service", "command"], registry=REGISTRY)
-REFUSED = Counter("refused_total", "Commands a rule forbade", ["service", "slug"], registry=REGISTRY)
-HANDLED_MESSAGES = Counter("handled_messages_total", "Messages handled in one transaction", ["service", "source"], registry=REGISTRY)
-REPEATED_MESSAGES = Counter("repeated_messages_total", "Messages that had been handled before", ["service", "source"], registry=REGISTRY)
-PUBLISHED_EVENTS = Counter("published_events_total", "Events acknowledged by the broker", ["service"], registry=REGISTRY)
-PUBLISH_FAILURES = Counter("publish_failures_total", "Batches the broker did not take", ["service"], registry=REGISTRY)
+HANDLED_COMMANDS = Counter(
+    "handled_commands_total", "Commands decided and stored by this process", ["service", "command"], registry=REGISTRY
+)
+REFUSED = Counter("refused_total", "Requests a rule forbade", ["service", "slug"], registry=REGISTRY)
+LOG_POSITION = Gauge("log_position", "Events in the log", ["service"], registry=REGISTRY)
 RELAY_POSITION = Gauge("relay_position", "Last log position acknowledged by the broker", ["service"], registry=REGISTRY)
 RELAY_LAG_EVENTS = Gauge("relay_lag_events", "Stored events not yet acknowledged by the broker", ["service"], registry=REGISTRY)
 RELAY_LAG_SECONDS = Gauge(
     "relay_lag_seconds", "Age of the oldest stored event not yet acknowledged by the broker", ["service"], registry=REGISTRY
 )
 CONSUMER_PENDING = Gauge("consumer_pending", "Messages waiting at the broker", ["service", "consumer"], registry=REGISTRY)
-PROJECTION_POSITION = Gauge("projection_position", "Last log position a projection has seen", ["service", "projection"], registry=REGISTRY)
 PROJECTION_LAG_EVENTS = Gauge(
     "projection_lag_events", "Stored events a projection has not seen", ["service", "projection"], registry=REGISTRY
 )
 PARKED_EVENTS = Gauge("parked_events", "Messages waiting for an operator", ["service", "source"], registry=REGISTRY)
 TIMERS_OVERDUE = Gauge("timers_overdue", "Timers due but not yet fired", ["service"], registry=REGISTRY)
-FIRED_TIMERS = Counter("fired_timers_total", "Timers fired", ["service", "timer"], registry=REGISTRY)
+READY = Gauge("ready", "1 while the check holds", ["check"], registry=REGISTRY)
 
 
 def exposition() -> tuple[bytes, str]:

@@ -17,7 +17,7 @@ class PersonalKey(ValueError):
 
 
 def looks_personal(key: str) -> bool:
-    """A key looks personal when its last word is one of `PERSONAL` (`full_name`, `submitter_phone`, `text`)."""
+    """A key looks personal when its last word is one of `PERSONAL` (`full_name`, `contact_phone`, `text`)."""
     return key.lower().rsplit("_", 1)[-1] in PERSONAL
 
 

@@ -51,7 +51,7 @@ class _Fold:
 
 
 def _key(change: Change) -> _KeyOf:
-    return tuple(sorted(change.key.items()))
+    return tuple(change.key.items()) if len(change.key) == 1 else tuple(sorted(change.key.items()))
 
 
 async def write(connection: AsyncConnection, tables: Mapping[str, sa.Table], changes: Iterable[Change]) -> None:

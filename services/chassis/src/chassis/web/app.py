@@ -18,7 +18,9 @@ from chassis.composition import Service
 from chassis.identity.accounts import load_accounts
 from chassis.identity.permissions import ANYONE, Permissions, permit
 from chassis.identity.tokens import Tokens
-from chassis.observability.health import Checks, health_router
+from chassis.observability.health import Check, Checks, health_router
+from chassis.observability.log import get_log
+from chassis.observability.log_events import LogEvent
 from chassis.observability.requests import UnitOfWork
 from chassis.runtime import Runtime
 from chassis.settings import ServiceSettings
@@ -30,6 +32,7 @@ from chassis.web.problems import UNEXPECTED
 from chassis.web.request_size import RequestSize
 from chassis.web.sign_in import sign_in_router
 
+log = get_log(__name__)
 UI = Path(chassis.ui.__file__).parent
 Start = Callable[[], AbstractAsyncContextManager[Runtime]]
 OPENAPI = "/api/v1/openapi.json"
@@ -71,7 +74,9 @@ def _front(settings: ServiceSettings, shown: Sequence[Section], apps: Mapping[st
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     pages = Pages(sections=shown)
     _equip(app, settings, pages, Permissions(), {})
-    app.include_router(health_router(lambda: [check for each in apps.values() for check in _checks_of(each)()]))
+    app.include_router(
+        health_router(lambda: [Check(f"{name}.{check.name}", check.run) for name, each in apps.items() for check in _checks_of(each)()])
+    )
 
     async def front_page(request: Request) -> Response:
         return pages.render(request, "chassis/front.html")
@@ -109,7 +114,7 @@ async def _to_slash(request: Request) -> Response:
 
 
 def _checks_of(app: FastAPI) -> Checks:
-    def checks() -> Sequence[Any]:
+    def checks() -> Sequence[Check]:
         runtime = getattr(app.state, "runtime", None)
         return () if runtime is None else tuple(runtime.checks)
 
@@ -124,7 +129,9 @@ def _lifespan(start: Start | None) -> Any:
             return
         async with start() as runtime:
             app.state.runtime = runtime
+            log.info(LogEvent.SERVICE_STARTED, service=runtime.name)
             yield
+        log.info(LogEvent.SERVICE_STOPPED, service=runtime.name)
 
     return lifespan
 

@@ -15,7 +15,8 @@ from chassis.eventstore.errors import StaleVersion
 from chassis.handle import VersionConflict
 from chassis.identity.permissions import NotPermitted
 from chassis.identity.tokens import InvalidToken
-from chassis.observability.context import correlation_id
+from chassis.observability.context import correlation_id, service_name
+from chassis.observability.metrics import REFUSED
 from chassis.web import problems
 from chassis.web.field_messages import field_messages
 from chassis.web.problems import Problem
@@ -82,6 +83,8 @@ def _handler(refusals: Mapping[str, str]) -> Callable[[Request, Exception], Any]
     async def answer(request: Request, error: Exception) -> Response:
         problem = problem_of(error, refusals)
         request.scope["state"]["problem"] = problem.slug
+        if isinstance(error, Refused):
+            REFUSED.labels(service_name(), problem.slug).inc()
         return respond(request, problem)
 
     return answer
