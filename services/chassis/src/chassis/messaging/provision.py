@@ -29,7 +29,7 @@ STREAMS: Mapping[str, dict[str, Any]] = {
     RECEIPTS: {**_DURABLE, "subjects": ["receipt.>"], "max_age": KEPT_DAYS * _DAY},
 }
 CLOCK: dict[str, Any] = {
-    "subjects": [CLOCK_SUBJECT], "storage": "memory", "max_msgs_per_subject": 1, "discard": "old", "retention": "limits", "allow_direct": True,
+    "subjects": [CLOCK_SUBJECT], "storage": "file", "max_msgs_per_subject": 1, "discard": "old", "retention": "limits", "allow_direct": True,
 }  # fmt: skip
 
 
