@@ -57,8 +57,8 @@ def _intake(running: Running) -> dict[str, str]:
 def _notify(running: Running) -> dict[str, str]:
     gateway = f"http://127.0.0.1:{running.state.gateway_port}"
     return {
-        "smtp_host": "127.0.0.1",
-        "smtp_port": str(running.state.smtp_port),
+        "smtp_url": f"smtp://127.0.0.1:{running.state.smtp_port}",
+        "documents_dir": str(running.folder / "documents"),
         "sms_url": f"{gateway}/sms",
         "zalo_url": f"{gateway}/zalo",
     }
