@@ -16,10 +16,10 @@ def basic(folder: Path) -> dict[str, str]:
     return {**kept, MARK: str(folder), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
 
 
-def settings_of(running: Running, service: str, *, owner: bool = False) -> dict[str, str]:
+def _settings_of(running: Running, service: str, *, owner: bool = False) -> dict[str, str]:
     """A service's settings by field; with owner also the address its migrations use."""
     secrets, state = running.secrets, running.state
-    values = {
+    values: dict[str, str] = {
         "database_url": running.dsn(service),
         "nats_url": f"nats://127.0.0.1:{state.nats_port}",
         "nats_user": service,
@@ -39,7 +39,7 @@ def settings_of(running: Running, service: str, *, owner: bool = False) -> dict[
 
 def of_service(running: Running, service: str, *, owner: bool = False) -> dict[str, str]:
     """The same as environment variables."""
-    return {f"{service}_{field}".upper(): value for field, value in settings_of(running, service, owner=owner).items()}
+    return {f"{service}_{field}".upper(): value for field, value in _settings_of(running, service, owner=owner).items()}
 
 
 def of_all(running: Running, *, owner: bool = False) -> dict[str, str]:
@@ -58,9 +58,9 @@ def _notify(running: Running) -> dict[str, str]:
     gateway = f"http://127.0.0.1:{running.state.gateway_port}"
     return {
         "smtp_url": f"smtp://127.0.0.1:{running.state.smtp_port}",
-        "documents_dir": str(running.folder / "documents"),
         "sms_url": f"{gateway}/sms",
         "zalo_url": f"{gateway}/zalo",
+        "documents_dir": str(running.documents),
     }
 
 

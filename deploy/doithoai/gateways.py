@@ -32,18 +32,24 @@ class MailFolder:
 
 
 def gateway(journal: Path) -> FastAPI:
-    """POST /sms and POST /zalo take JSON, answer {"message_id": …} and append a line to the journal."""
+    """An SMS gateway below /sms and a Zalo one below /zalo; each message is a line of the journal, answered as the real ones do."""
     app = FastAPI(openapi_url=None)
 
-    async def take(request: Request) -> dict[str, Any]:
+    async def keep(channel: str, request: Request) -> str:
         identity = new_id().hex
-        line = {"message_id": identity, "channel": request.url.path.strip("/"), "body": await request.json()}
+        line = {"id": identity, "channel": channel, "body": await request.json()}
         with journal.open("a", encoding="utf-8") as opened:
             opened.write(json.dumps(line, ensure_ascii=False) + "\n")
-        return {"message_id": identity, "status": "accepted"}
+        return identity
 
-    for path in ("/sms", "/zalo"):
-        app.post(path)(take)
+    @app.post("/sms/messages")
+    async def sms(request: Request) -> dict[str, Any]:
+        return {"id": await keep("sms", request)}
+
+    @app.post("/zalo/message/template")
+    async def zalo(request: Request) -> dict[str, Any]:
+        return {"error": 0, "message": "Success", "data": {"msg_id": await keep("zalo", request)}}
+
     return app
 
 

@@ -1,5 +1,6 @@
 """A service of a running system, composed in this process, for commands that look at it or mend it."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -15,8 +16,8 @@ from doithoai.running import Running
 
 def composed(running: Running, name: str, *, owner: bool = False) -> Service:
     """The service's description with the running system's settings; with owner also the address its migrations use."""
-    settings = import_module(f"{name}.settings").Settings(**environment.settings_of(running, name, owner=owner))
-    return cast("Service", import_module(f"{name}.main").compose(settings))
+    os.environ.update(environment.of_service(running, name, owner=owner))
+    return composed_from_environment(name)
 
 
 def composed_from_environment(name: str) -> Service:

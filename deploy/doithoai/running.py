@@ -112,6 +112,11 @@ class Running:
         return self.folder / "messages.jsonl"
 
     @property
+    def documents(self) -> Path:
+        """Folder of the printed letters, portal pages and loudspeaker scripts that notify made."""
+        return self.folder / "documents"
+
+    @property
     def accounts(self) -> Path:
         """TOML file of the local accounts that may sign in to the pages."""
         return self.folder / "accounts.toml"
