@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx2
 from fastapi import FastAPI
@@ -25,12 +26,12 @@ def as_browser(role: str, **headers: str) -> dict[str, str]:
     return {"cookie": f"doithoai_session={token(role)}", "accept": "text/html", "sec-fetch-site": "same-origin", **headers}
 
 
-def example_site(**settings: object) -> FastAPI:
+def example_site(**settings: Any) -> FastAPI:
     return site([example(**settings)])
 
 
 @asynccontextmanager
-async def visiting(app: FastAPI | None = None, **settings: object) -> AsyncIterator[httpx2.AsyncClient]:
+async def visiting(app: FastAPI | None = None, **settings: Any) -> AsyncIterator[httpx2.AsyncClient]:
     transport = httpx2.ASGITransport(app or example_site(**settings), raise_app_exceptions=True)
     async with httpx2.AsyncClient(transport=transport, base_url="http://dialogue.test") as client:
         yield client

@@ -223,7 +223,7 @@ class Handler:
                         version = await unit.version(decider, stream)
                         if command_id:
                             await _remember(unit, command_id, version)
-                    HANDLED_COMMANDS.labels(service_name(), type(command).__name__).inc()
+                    HANDLED_COMMANDS.labels(service_name()).inc()
                     return Handled(events, unit.position, version)
                 except CommandAlreadySeen as seen:
                     raise StaleVersion from seen

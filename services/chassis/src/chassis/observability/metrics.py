@@ -17,7 +17,7 @@ HTTP_REQUEST_SECONDS = Histogram(
 )
 HTTP_REQUESTS_IN_PROGRESS = Gauge("http_requests_in_progress", "Requests being answered", ["service"], registry=REGISTRY)
 HANDLED_COMMANDS = Counter(
-    "handled_commands_total", "Commands decided and stored by this process", ["service", "command"], registry=REGISTRY
+    "handled_commands_total", "Commands decided and stored by this process", ["service"], registry=REGISTRY
 )
 REFUSED = Counter("refused_total", "Requests a rule forbade", ["service", "slug"], registry=REGISTRY)
 LOG_POSITION = Gauge("log_position", "Events in the log", ["service"], registry=REGISTRY)
