@@ -14,6 +14,8 @@ class LogEvent(StrEnum):
     """One HTTP request was answered; fields: method, route, status, duration_ms, actor, and slug where it was a problem."""
     REQUEST_FAILED = "request_failed"
     """A request met an unexpected error and was answered 500; fields: method, route, error, where."""
+    REQUEST_DELAYED = "request_delayed"
+    """A request met a database that is away or too busy and was answered 503; fields: error, where."""
     SIGNED_IN = "signed_in"
     """An account signed in; field: actor."""
     SIGN_IN_FAILED = "sign_in_failed"

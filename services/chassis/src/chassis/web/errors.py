@@ -6,6 +6,8 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -16,18 +18,22 @@ from chassis.handle import VersionConflict
 from chassis.identity.permissions import NotPermitted
 from chassis.identity.tokens import InvalidToken
 from chassis.observability.context import correlation_id, service_name
+from chassis.observability.log import get_log
+from chassis.observability.log_events import LogEvent
 from chassis.observability.metrics import REFUSED
+from chassis.observability.redaction import describe
 from chassis.web import problems
 from chassis.web.field_messages import field_messages
 from chassis.web.problems import Problem
 
+log = get_log(__name__)
 _PLAIN: Mapping[type[Exception], Problem] = {
     VersionConflict: problems.CHANGED,
     InvalidToken: problems.BAD_TOKEN,
     problems.NotFound: problems.MISSING,
-    StaleVersion: problems.HTTP_PROBLEMS[503],
 }
-_MAPPED = (*_PLAIN, Refused, NotPermitted, RequestValidationError, HTTPException, problems.FieldErrors, problems.RequestTooLarge)
+_BUSY = (StaleVersion, ConnectionError, OperationalError, InterfaceError, PoolTimeout)
+_MAPPED = (*_PLAIN, *_BUSY, Refused, NotPermitted, RequestValidationError, HTTPException, problems.FieldErrors, problems.RequestTooLarge)
 
 
 def problem_of(error: Exception, refusals: Mapping[str, str]) -> Problem:
@@ -36,6 +42,8 @@ def problem_of(error: Exception, refusals: Mapping[str, str]) -> Problem:
     match error:
         case Refused():
             found = problems.refusal(error.slug, error.details, refusals)
+        case _ if isinstance(error, _BUSY):
+            found = problems.HTTP_PROBLEMS[503]
         case VersionConflict():
             found = replace(found, extra={"version": error.version})
         case NotPermitted():
@@ -85,6 +93,8 @@ def _handler(refusals: Mapping[str, str]) -> Callable[[Request, Exception], Any]
         request.scope["state"]["problem"] = problem.slug
         if isinstance(error, Refused):
             REFUSED.labels(service_name(), problem.slug).inc()
+        if isinstance(error, _BUSY):
+            log.warning(LogEvent.REQUEST_DELAYED, **describe(error))
         return respond(request, problem)
 
     return answer
