@@ -147,7 +147,7 @@ def evolve(state: CaseState, event: e.CaseEvent) -> CaseState:  # noqa: C901, PL
             held = state.held if isinstance(state, Awaiting) else ()
             return Awaiting((*held, event)) if isinstance(state, Unknown | Awaiting) else state
         case e.HeldReplyRefused():
-            return _without_held(state, event.reply_id)
+            return _without_held(state, event.event_id)
         case e.FollowUpOpened():
             return Open(_opened(event))
         case e.WorkStarted():
@@ -205,10 +205,10 @@ def _second_round(facts: Facts, schedule: Schedule | None) -> Facts:
     )
 
 
-def _without_held(state: CaseState, reply_id: str) -> CaseState:
+def _without_held(state: CaseState, event_id: str) -> CaseState:
     if not isinstance(state, Awaiting):
         return state
-    left = tuple(held for held in state.held if held.reply.reply_id != reply_id)
+    left = tuple(held for held in state.held if held.event_id != event_id)
     return Awaiting(left) if left else Unknown()
 
 

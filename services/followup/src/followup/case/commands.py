@@ -124,7 +124,7 @@ class HoldReply(Asked):
 class ExpireHeldReply(Asked):
     """The case did not appear in 30 days (A-29)."""
 
-    reply_id: str
+    event_id: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,8 +66,8 @@ def _judge(held: e.ReplyHeld, command: OpenCase, state: CaseState) -> Sequence[e
 
 
 def hold(command: HoldReply, state: Unknown | Awaiting) -> Sequence[e.CaseEvent]:
-    """Keep the reply once; the same one again changes nothing."""
-    if isinstance(state, Awaiting) and any(held.reply.reply_id == command.reply.reply_id for held in state.held):
+    """Keep each message once."""
+    if isinstance(state, Awaiting) and any(held.event_id == command.event_id for held in state.held):
         return []
     return [e.ReplyHeld(command.case_id, command.reply, command.agency, command.event_id, command.now)]
 
@@ -78,5 +78,5 @@ def expire(command: ExpireHeldReply, state: CaseState) -> Sequence[e.CaseEvent]:
     return [
         e.HeldReplyRefused(each.case_id, each.reply.reply_id, each.agency, each.event_id, "case_unknown")
         for each in held
-        if each.reply.reply_id == command.reply_id
+        if each.event_id == command.event_id
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from contracts.workdays import OutsideCalendar, WorkingCalendar, start_of_day
+from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date, start_of_day
 from followup.deadlines.deadline import Deadline
 from followup.deadlines.office_hours import notice_instant
 from followup.rules.pack import Addressee, LadderStep, OfficeHours
@@ -46,6 +46,11 @@ class Schedule:
     @property
     def due_on(self) -> date:
         return self.deadline.due_on
+
+    @property
+    def warn_on(self) -> tuple[date, ...]:
+        """Local dates of the reminders still ahead when the schedule was made."""
+        return tuple(local_date(step.at) for step in self.steps if step.is_reminder)
 
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)

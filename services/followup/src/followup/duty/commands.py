@@ -12,7 +12,7 @@ from followup.deadlines.deadline import Terms
 
 @dataclass(frozen=True, kw_only=True)
 class OpenDuty:
-    """Opened when the session is concluded, only where the pack limits this kind of duty."""
+    """Opened when the session is concluded, only where the pack limits this kind of duty; `case_ids` are the session's cases."""
 
     duty_id: str
     session_id: str
@@ -21,6 +21,7 @@ class OpenDuty:
     held_on: date
     level: Level
     audiences: tuple[Audience, ...]
+    case_ids: tuple[str, ...] = ()
     terms: Terms
     now: datetime
 

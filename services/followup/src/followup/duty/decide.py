@@ -57,7 +57,7 @@ def _open(command: c.OpenDuty) -> Sequence[e.DutyEvent]:
     except OutsideCalendar as error:
         raise _outside(error) from error
     plan = _plan(1, deadline, command.terms, command.now)
-    return [e.DutyOpened(command.duty_id, command.session_id, command.kind, command.owner_org_id, command.held_on, plan)]
+    return [e.DutyOpened(command.duty_id, command.session_id, command.kind, command.owner_org_id, command.held_on, plan, command.case_ids)]
 
 
 def _fulfil(command: c.FulfilDuty, state: DutyState) -> Sequence[e.DutyEvent]:

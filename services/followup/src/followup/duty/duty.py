@@ -23,6 +23,7 @@ class Facts:
     owner_org_id: str
     anchor_on: date
     schedule: Schedule
+    case_ids: tuple[str, ...] = ()
     said: tuple[tuple[date, str], ...] = ()
     passed: tuple[str, ...] = ()
     communicated_on: date | None = None
@@ -58,11 +59,13 @@ def _with(state: DutyState, **changes: Any) -> DutyState:
     return replace(state, facts=replace(state.facts, **changes))
 
 
-def evolve(state: DutyState, event: e.DutyEvent) -> DutyState:
+def evolve(state: DutyState, event: e.DutyEvent) -> DutyState:  # noqa: PLR0911 - one arm per kind of fact
     """Fold one fact into the state."""
     match event:
         case e.DutyOpened():
-            return Pending(Facts(event.duty_id, event.session_id, event.kind, event.owner_org_id, event.anchor_on, event.schedule))
+            return Pending(
+                Facts(event.duty_id, event.session_id, event.kind, event.owner_org_id, event.anchor_on, event.schedule, event.case_ids)
+            )
         case e.DutyFulfilled():
             return Fulfilled(_facts(state))
         case e.DutyDeadlineRecalculated():

@@ -18,6 +18,7 @@ class DutyOpened:
     owner_org_id: str
     anchor_on: date
     schedule: Schedule
+    case_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -57,3 +57,10 @@ def shipped_text(rule_pack_id: str) -> str:
 def shipped_rule_packs() -> tuple[RulePack, ...]:
     """Return every pack that comes with the service."""
     return tuple(read_rule_pack(shipped_text(rule_pack_id)) for rule_pack_id in SHIPPED)
+
+
+def public_rules(pack: RulePack) -> dict[str, Any]:
+    """Write the pack's limits by kind (`{"REPLY_ORDINARY": {"rule_id": …, "formula": "WD(E,15)", …}}`), ladders and office hours as plain data."""
+    plain: dict[str, Any] = _ADAPTER.dump_python(pack, mode="json")
+    limits = {rule["kind"]: rule for rule in plain["rules"]}
+    return {**limits, "ladder": plain["ladder"], "duty_ladder": plain["duty_ladder"], "office_hours": plain["office_hours"]}

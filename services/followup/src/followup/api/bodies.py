@@ -1,0 +1,136 @@
+"""What callers send: closed models, so that a misspelt field is told instead of ignored."""
+
+from datetime import date, datetime
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from contracts.envelope import Document
+from contracts.fields import Id, Role, Text
+from contracts.vocabulary import Channel, Complexity, Outcome, SuperiorOutcome
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AssignmentBody(Body):
+    to_agency_id: Id
+    co_agencies: tuple[Id, ...] = ()
+    reason: Text
+
+
+class ClassificationBody(Body):
+    complexity: Complexity
+    reason: Text
+
+
+class ExtensionBody(Body):
+    """Lawful only with the notice to the submitter and the report of the expected date; beyond the cap also with a legal basis."""
+
+    proposed_due_on: date
+    reason: Text
+    citizen_notice_doc: Document | None = None
+    reported_to_org_id: Id | None = None
+    legal_basis: Text | None = None
+
+
+class GrantBody(Body):
+    decision_doc: Document | None = None
+
+
+class RefusalBody(Body):
+    because: Text
+
+
+class DelayNoticeBody(Body):
+    doc: Document
+    expected_reply_on: date
+
+
+class ReferralRequestBody(Body):
+    superior_org_id: Id
+    reason: Text
+
+
+class ReferralBody(Body):
+    superior_org_id: Id
+    doc: Document
+    citizen_notice_doc: Document | None = None
+
+
+class SuperiorResponseBody(Body):
+    superior_org_id: Id
+    doc: Document
+    outcome: SuperiorOutcome
+
+
+class ReplyBody(Body):
+    """`opinion_ids` left out: all opinions of the case. `simultaneous_report_to`: organisation ids, or `party_committee`, `government`, `chair`."""
+
+    reply_id: Id | None = None
+    opinion_ids: tuple[Id, ...] = ()
+    issuing_org_id: Id
+    reply_doc: Document
+    outcome: Outcome
+    issued_on: date | None = None
+    simultaneous_report_to: tuple[Id, ...] = ()
+    summary_plain: Text
+
+
+class ReportingBody(Body):
+    reported_to: tuple[Id, ...] = Field(min_length=1)
+
+
+class DeliveryBody(Body):
+    """`opinion_id` may be left out when the reply answers one opinion."""
+
+    opinion_id: Id | None = None
+    channel: Channel
+    delivered_at: AwareDatetime | None = None
+
+
+class ReopenBody(Body):
+    reason: Text
+
+
+class EscalationBody(Body):
+    level: int = Field(ge=1, le=4)
+    to_role: Role
+    to_org_id: Id | None = None
+
+
+class CalendarDayBody(Body):
+    date: date
+    is_working: bool
+    reason: Text
+    source_document: Text
+    status: str = "official"
+
+
+class CalendarBody(Body):
+    """Rows either as `csv` (date,is_working,reason_vi,source_document,status) or as `days`; coverage defaults to the whole years of the rows."""
+
+    calendar_version: Id
+    csv: str | None = None
+    days: tuple[CalendarDayBody, ...] = ()
+    covers_from: date | None = None
+    covers_to: date | None = None
+    applies_confirm_rows: bool = True
+
+
+class RulePackBody(Body):
+    """A pack as TOML text, or the name of one that comes with the service."""
+
+    toml: str | None = None
+    shipped: str | None = None
+
+
+class Done(Body):
+    """What came of an act: the case's version for If-Match, and the stored names of what happened."""
+
+    case_id: str
+    version: int
+    position: int
+    events: tuple[str, ...]
+    repeated: bool = False
+    at: datetime

@@ -1,0 +1,41 @@
+"""Who may ask what (domain rules, section 18), as data: role → permissions. The decision itself asks whether anyone may, now."""
+
+READ = "case.read"
+START = "case.start"
+REPLY = "case.reply"
+REQUEST = "case.request"
+DECIDE = "case.decide"
+COORDINATE = "case.coordinate"
+ESCALATE = "case.escalate"
+CLOSE = "case.close"
+REOPEN = "case.reopen"
+READ_RULES = "rules.read"
+LOAD_RULES = "rules.load"
+
+LOOKS = frozenset({READ, READ_RULES})
+PUBLIC = LOOKS
+_AGENCY = frozenset({START, REPLY, REQUEST})
+_OFFICE = frozenset({START, REPLY, REQUEST, COORDINATE, ESCALATE, CLOSE, REOPEN})
+EVERYTHING = LOOKS | _OFFICE | {DECIDE, LOAD_RULES}
+
+ROLES: dict[str, frozenset[str]] = {
+    "system": EVERYTHING,
+    "administrator": EVERYTHING,
+    "operator": LOOKS | {LOAD_RULES},
+    "dialogue_office": LOOKS | _OFFICE,
+    "commune_people_committee": LOOKS | _OFFICE,
+    "secretary": LOOKS | {COORDINATE},
+    "chairperson": LOOKS | {DECIDE, CLOSE, REOPEN},
+    "inspectorate": LOOKS | {ESCALATE},
+    "unit_head": LOOKS | _AGENCY,
+    "assigned_agency": LOOKS | _AGENCY,
+    "superior_authority": LOOKS | {REPLY},
+    "fatherland_front": LOOKS,
+    "home_affairs_department": LOOKS,
+    "citizen_reception_board": LOOKS,
+    "propaganda_mobilisation_board": LOOKS,
+    "provincial_people_committee": LOOKS,
+    "provincial_standing_committee": LOOKS,
+    "provincial_party_standing_board": LOOKS,
+}
+ACTS_FOR_ITSELF = frozenset({"unit_head", "assigned_agency", "superior_authority"})

@@ -1,0 +1,1 @@
+"""What followup hears: sessions, notify, and agencies' replies."""

@@ -1,0 +1,226 @@
+"""The list of cases: who has what, until when, and how it ended. OVERDUE follows from the due date and today, it is no column."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from chassis.eventstore.recorded import Recorded
+from chassis.projections.change import Change, Patch, Put
+from chassis.projections.projection import Projection
+from followup.case import events as e
+from followup.deadlines.schedule import Schedule
+
+OPEN, IN_PROGRESS, EXTENDED, REOPENED = "OPEN", "IN_PROGRESS", "EXTENDED", "REOPENED"
+REFERRED_UP, SUPERIOR_ANSWERED, REPLIED, CLOSED = "REFERRED_UP", "SUPERIOR_ANSWERED", "REPLIED", "CLOSED"
+RUNNING = (OPEN, IN_PROGRESS, EXTENDED, SUPERIOR_ANSWERED, REOPENED)
+UNANSWERED = (*RUNNING, REFERRED_UP)
+STATES = (*UNANSWERED, REPLIED, CLOSED)
+
+
+class CaseRow(SQLModel, table=True):
+    __tablename__ = "case_list"
+
+    case_id: str = Field(primary_key=True)
+    session_id: str = Field(index=True)
+    opinion_ids: str
+    host_org_id: str
+    assigned_agency_id: str = Field(index=True)
+    level: str
+    complexity: str
+    authority: str | None = None
+    anchor_on: date
+    state: str = Field(index=True)
+    due_on: date | None = Field(default=None, index=True)
+    warn_on: date | None = None
+    rule_id: str | None = None
+    rule_pack_id: str | None = None
+    calendar_version: str | None = None
+    summary: str = ""
+    last_reminder: str | None = None
+    missed: bool = False
+    escalation: int = 0
+    extended: bool = False
+    superior_org_id: str | None = None
+    outcome: str | None = None
+    replied_on: date | None = None
+    timeliness: str | None = None
+    working_days_late: int = 0
+    flags: str = ""
+    closed_on: date | None = None
+    version: int = 0
+
+
+def _scheduled(schedule: Schedule | None) -> dict[str, Any]:
+    if schedule is None:
+        return {}
+    deadline = schedule.deadline
+    warn_on = min(schedule.warn_on, default=None)
+    known = {"rule_id": deadline.rule_id, "rule_pack_id": deadline.rule_pack_id, "calendar_version": deadline.calendar_version}
+    return {"due_on": deadline.due_on, **({"warn_on": warn_on} if warn_on else {}), **known}
+
+
+def apply(recorded: Recorded) -> Iterator[Change]:
+    """Put the row when the case opens, patch it afterwards; the row's version is the stream's."""
+    event = recorded.event
+    case_id = getattr(event, "case_id", None)
+    if case_id is None or isinstance(event, e.ReplyHeld | e.HeldReplyRefused):
+        return
+    if isinstance(event, e.FollowUpOpened):
+        yield Put("case_list", {"case_id": case_id}, {**_opened(event), "version": recorded.version})
+        return
+    yield Patch("case_list", {"case_id": case_id}, {**_changes(event), "version": recorded.version})
+
+
+def _opened(event: e.FollowUpOpened) -> dict[str, Any]:
+    return {
+        "session_id": event.session_id,
+        "opinion_ids": " ".join(event.opinion_ids),
+        "host_org_id": event.host_org_id,
+        "assigned_agency_id": event.assigned_agency_id,
+        "level": event.level.value,
+        "complexity": event.complexity.value,
+        "authority": event.authority.value if event.authority else None,
+        "anchor_on": event.anchor_on,
+        "state": OPEN,
+        "summary": event.summary_redacted or "",
+        "missed": False,
+        "extended": False,
+        "escalation": 0,
+        "working_days_late": 0,
+        "flags": "",
+        **_scheduled(event.schedule),
+    }
+
+
+def _changes(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kind of fact
+    match event:
+        case e.WorkStarted():
+            return {"state": IN_PROGRESS}
+        case e.CaseReassigned():
+            return {"assigned_agency_id": event.to_agency_id}
+        case e.CaseReclassified():
+            return {"complexity": event.to_complexity.value, **_scheduled(event.schedule)}
+        case e.ExtensionGranted():
+            return {"state": EXTENDED, "extended": True, **_scheduled(event.schedule)}
+        case e.DeadlineRecalculated() | e.DeadlineUpheld():
+            return _scheduled(event.schedule)
+        case e.EscalationRaised():
+            return {"escalation": event.level}
+        case e.DeadlineMissed():
+            return {"missed": True}
+        case e.DeadlineApproaching():
+            return {"last_reminder": event.level.value}
+        case _:
+            return _ending(event)
+
+
+def _ending(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kind of fact
+    match event:
+        case e.ReferredToSuperior():
+            return {"state": REFERRED_UP, "superior_org_id": event.superior_org_id}
+        case e.SuperiorResponseReceived():
+            return {"state": SUPERIOR_ANSWERED, **_scheduled(event.schedule)}
+        case e.ReplyIssued():
+            said = {"outcome": event.reply.outcome.value, "flags": " ".join(event.flags)}
+            done = {
+                "state": REPLIED,
+                "replied_on": event.counts_on,
+                "timeliness": event.timeliness.value,
+                "working_days_late": event.working_days_late,
+            }
+            supplement = any(flag == "SUPPLEMENTS_EARLIER" for flag in event.flags)
+            return {**said, **(done if event.answers_all and not supplement else {})}
+        case e.ReportingCompleted():
+            return {} if event.missing_legs else {"flags": ""}
+        case e.CaseClosed():
+            return {"state": CLOSED, "closed_on": event.closed_on, "flags": " ".join(event.flags)}
+        case e.CaseReopened():
+            return {
+                "state": REOPENED,
+                "closed_on": None,
+                "replied_on": None,
+                "timeliness": None,
+                "working_days_late": 0,
+                **_scheduled(event.schedule),
+            }
+        case _:
+            return {}
+
+
+projection = Projection("case_list", 1, (CaseRow,), apply)
+
+table: sa.Table = CaseRow.__table__  # type: ignore[attr-defined]
+SORTS: Mapping[str, Any] = {
+    "due": (sa.nulls_last(table.c.due_on), table.c.case_id),
+    "held": (table.c.anchor_on.desc(), table.c.case_id),
+    "agency": (table.c.assigned_agency_id, sa.nulls_last(table.c.due_on), table.c.case_id),
+    "late": (table.c.working_days_late.desc(), sa.nulls_last(table.c.due_on), table.c.case_id),
+}
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What is asked for. `agencies` None means all; `overdue` asks for unanswered cases whose due date has passed."""
+
+    overdue: bool = False
+    state: str | None = None
+    agencies: tuple[str, ...] | None = None
+    session_id: str | None = None
+    due_to: date | None = None
+    sort: str = "due"
+
+
+def _where(wanted: CaseFilter, today: date) -> list[Any]:
+    clauses: list[Any] = []
+    if wanted.overdue:
+        clauses += [table.c.state.in_(RUNNING), table.c.due_on < today]
+    if wanted.state:
+        clauses.append(table.c.state == wanted.state)
+    if wanted.agencies is not None:
+        clauses.append(table.c.assigned_agency_id.in_(wanted.agencies))
+    if wanted.session_id:
+        clauses.append(table.c.session_id == wanted.session_id)
+    if wanted.due_to:
+        clauses.append(table.c.due_on <= wanted.due_to)
+    return clauses
+
+
+async def find(connection: AsyncConnection, wanted: CaseFilter, today: date, *, limit: int, offset: int) -> tuple[Sequence[Any], int]:
+    """Rows of one page and how many there are in all."""
+    clauses = _where(wanted, today)
+    total = (await connection.execute(sa.select(sa.func.count()).select_from(table).where(*clauses))).scalar_one()
+    query = sa.select(table).where(*clauses).order_by(*SORTS.get(wanted.sort, SORTS["due"])).limit(limit).offset(offset)
+    return (await connection.execute(query)).all(), int(total)
+
+
+async def cases_of_session(connection: AsyncConnection, session_id: str) -> Sequence[str]:
+    """Ids of a session's cases."""
+    return (
+        (await connection.execute(sa.select(table.c.case_id).where(table.c.session_id == session_id).order_by(table.c.case_id)))
+        .scalars()
+        .all()
+    )
+
+
+async def limited_after(connection: AsyncConnection, after: str, limit: int) -> Sequence[str]:
+    """Ids of running cases with a due date, in order behind `after`: what a recount walks."""
+    query = sa.select(table.c.case_id).where(table.c.case_id > after, table.c.state.in_(RUNNING), table.c.due_on.is_not(None))
+    return (await connection.execute(query.order_by(table.c.case_id).limit(limit))).scalars().all()
+
+
+async def counts(connection: AsyncConnection, today: date) -> Mapping[str, int]:
+    """How many cases are unanswered, overdue, replied on time and late."""
+    running, late = table.c.state.in_(RUNNING), table.c.timeliness == "LATE"
+    query = sa.select(
+        sa.func.count().label("cases"),
+        sa.func.count().filter(table.c.state.in_(UNANSWERED)).label("unanswered"),
+        sa.func.count().filter(running, table.c.due_on < today).label("overdue"),
+        sa.func.count().filter(table.c.timeliness == "ON_TIME").label("on_time"),
+        sa.func.count().filter(late).label("late"),
+    )
+    return {name: int(value) for name, value in (await connection.execute(query)).mappings().one().items()}

@@ -1,0 +1,121 @@
+"""The duties of the chairs' offices: what is owed after each session, until when, and whether it was done."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from chassis.eventstore.recorded import Recorded
+from chassis.projections.change import Change, Patch, Put
+from chassis.projections.projection import Projection
+from followup.duty import events as e
+
+PENDING, FULFILLED = "PENDING", "FULFILLED"
+
+
+class DutyRow(SQLModel, table=True):
+    __tablename__ = "duty_list"
+
+    duty_id: str = Field(primary_key=True)
+    session_id: str = Field(index=True)
+    kind: str
+    owner_org_id: str
+    anchor_on: date
+    state: str
+    due_on: date
+    rule_id: str
+    rule_pack_id: str
+    calendar_version: str
+    formula: str
+    missed: bool = False
+    escalation: int = 0
+    fulfilled_on: date | None = None
+    timeliness: str | None = None
+    working_days_late: int = 0
+    version: int = 0
+
+
+def apply(recorded: Recorded) -> Iterator[Change]:
+    """Put the row when the duty opens, patch it afterwards."""
+    event = recorded.event
+    duty_id = getattr(event, "duty_id", None)
+    if duty_id is None:
+        return
+    values = {**_changes(event), "version": recorded.version}
+    change = Put if isinstance(event, e.DutyOpened) else Patch
+    yield change("duty_list", {"duty_id": duty_id}, values)
+
+
+def _changes(event: object) -> dict[str, Any]:
+    match event:
+        case e.DutyOpened():
+            base = {"session_id": event.session_id, "kind": event.kind.value, "owner_org_id": event.owner_org_id, "state": PENDING}
+            return {**base, "missed": False, "escalation": 0, "working_days_late": 0, **_dated(event)}
+        case e.DutyDeadlineRecalculated():
+            return _dated(event)
+        case e.DutyDeadlineMissed():
+            return {"missed": True}
+        case e.DutyEscalationRaised():
+            return {"escalation": event.level}
+        case e.DutyFulfilled():
+            done = {"fulfilled_on": event.fulfilled_on, "timeliness": event.timeliness.value, "working_days_late": event.working_days_late}
+            return {"state": FULFILLED, **done}
+        case _:
+            return {}
+
+
+def _dated(event: e.DutyOpened | e.DutyDeadlineRecalculated) -> dict[str, Any]:
+    deadline = event.schedule.deadline
+    return {
+        "due_on": deadline.due_on,
+        "anchor_on": deadline.anchor_on,
+        "rule_id": deadline.rule_id,
+        "rule_pack_id": deadline.rule_pack_id,
+        "calendar_version": deadline.calendar_version,
+        "formula": deadline.formula,
+    }
+
+
+projection = Projection("duty_list", 1, (DutyRow,), apply)
+
+table: sa.Table = DutyRow.__table__  # type: ignore[attr-defined]
+
+
+async def find(
+    connection: AsyncConnection,
+    today: date,
+    *,
+    overdue: bool,
+    pending: bool,
+    owner: str | None,
+    session_id: str | None,
+    limit: int,
+    offset: int,
+) -> tuple[Sequence[Any], int]:
+    """Rows of one page, the earliest due first, and how many there are in all."""
+    clauses: list[Any] = []
+    if overdue:
+        clauses.append(table.c.due_on < today)
+    if overdue or pending:
+        clauses.append(table.c.state == PENDING)
+    if owner:
+        clauses.append(table.c.owner_org_id == owner)
+    if session_id:
+        clauses.append(table.c.session_id == session_id)
+    total = (await connection.execute(sa.select(sa.func.count()).select_from(table).where(*clauses))).scalar_one()
+    query = sa.select(table).where(*clauses).order_by(table.c.due_on, table.c.duty_id).limit(limit).offset(offset)
+    return (await connection.execute(query)).all(), int(total)
+
+
+async def find_one(connection: AsyncConnection, duty_id: str) -> Any | None:
+    """One row, None when there is no such duty."""
+    return (await connection.execute(sa.select(table).where(table.c.duty_id == duty_id))).one_or_none()
+
+
+async def pending_after(connection: AsyncConnection, after: str, limit: int) -> Sequence[str]:
+    """Ids of pending duties in order behind `after`: what a recount walks."""
+    query = sa.select(table.c.duty_id).where(table.c.duty_id > after, table.c.state == PENDING).order_by(table.c.duty_id).limit(limit)
+    return (await connection.execute(query)).scalars().all()

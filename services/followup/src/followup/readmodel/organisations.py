@@ -1,0 +1,85 @@
+"""Organisations as sessions announces them: names for pages, classes for addressees, parents for rule packs, agency tokens for senders."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from chassis.projections.change import Change, Patch, Put
+from contracts.sessions import OrgUnitChangedV1, OrgUnitClosedV1, OrgUnitRegisteredV1
+from contracts.vocabulary import OrgClass
+from followup.case.vocabulary import Directory
+
+
+class Organisation(SQLModel, table=True):
+    __tablename__ = "organisation"
+
+    org_id: str = Field(primary_key=True)
+    name: str
+    org_class: str
+    level: str
+    parent_id: str | None = None
+    agency_code: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> Iterator[Change]:
+    """Rows from what sessions said."""
+    if isinstance(event, OrgUnitClosedV1):
+        yield Patch("organisation", {"org_id": event.unit_id}, {"valid_to": event.valid_to})
+        return
+    values = {
+        "name": event.name,
+        "org_class": event.org_class.value,
+        "level": event.level.value,
+        "parent_id": event.parent_id,
+        "agency_code": event.agency_code,
+        "valid_from": event.valid_from,
+        "valid_to": event.valid_to,
+    }
+    yield Put("organisation", {"org_id": event.unit_id}, values)
+
+
+class Organisations:
+    """The whole directory at one moment."""
+
+    def __init__(self, rows: Mapping[str, Organisation]) -> None:
+        self.rows = rows
+
+    def name(self, org_id: str | None) -> str:
+        """Return the Vietnamese name, or the id where none was announced."""
+        if org_id is None:
+            return ""
+        row = self.rows.get(org_id)
+        return row.name if row else org_id
+
+    def line(self, org_id: str) -> tuple[str, ...]:
+        """Return the organisation and those above it, nearest first."""
+        line: list[str] = []
+        current: str | None = org_id
+        while current and current not in line:
+            line.append(current)
+            row = self.rows.get(current)
+            current = row.parent_id if row else None
+        return tuple(line)
+
+    def acting_as(self, agency: str) -> frozenset[str]:
+        """Return the organisations an agency's credential stands for; a token that is itself an organisation's id stands for that one."""
+        named = {org_id for org_id, row in self.rows.items() if row.agency_code == agency}
+        return frozenset(named or {agency})
+
+    @property
+    def directory(self) -> Directory:
+        def of(org_class: OrgClass) -> frozenset[str]:
+            return frozenset(org_id for org_id, row in self.rows.items() if row.org_class == org_class.value)
+
+        return Directory(of(OrgClass.PARTY), of(OrgClass.GOV))
+
+
+async def read_organisations(connection: AsyncConnection) -> Organisations:
+    """Read the directory."""
+    found = (await connection.execute(sa.select(Organisation.__table__))).mappings()  # type: ignore[attr-defined]
+    return Organisations({row["org_id"]: Organisation(**row) for row in found})

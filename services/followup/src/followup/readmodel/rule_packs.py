@@ -1,0 +1,71 @@
+"""Rule packs that were loaded, in the order they were loaded."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field, SQLModel
+
+from chassis.eventstore.recorded import Recorded
+from chassis.projections.change import Change, Put
+from chassis.projections.projection import Projection
+from followup.readmodel.columns import instant_column
+from followup.rule_pack.events import RulePackLoaded
+from followup.rules.pack import RulePack
+from followup.rules.read import rule_pack_json, rule_pack_of_json
+
+
+class LoadedRulePack(SQLModel, table=True):
+    __tablename__ = "loaded_rule_pack"
+
+    rule_pack_id: str = Field(primary_key=True)
+    position: int
+    province_code: str | None = None
+    valid_from: date
+    valid_to: date | None = None
+    additive: bool
+    title: str
+    pack: str
+    loaded_at: datetime = instant_column()
+
+
+def apply(recorded: Recorded) -> Iterator[Change]:
+    """One row per pack."""
+    event = recorded.event
+    if isinstance(event, RulePackLoaded):
+        pack = event.pack
+        values = {
+            "position": recorded.position,
+            "province_code": pack.province_code,
+            "valid_from": pack.valid_from,
+            "valid_to": pack.valid_to,
+            "additive": pack.additive,
+            "title": pack.title,
+            "pack": rule_pack_json(pack),
+            "loaded_at": recorded.at,
+        }
+        yield Put("loaded_rule_pack", {"rule_pack_id": pack.rule_pack_id}, values)
+
+
+projection = Projection("rule_packs", 1, (LoadedRulePack,), apply)
+
+_table: sa.Table = LoadedRulePack.__table__  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=64)
+def _pack(text: str) -> RulePack:
+    return rule_pack_of_json(text)
+
+
+async def loaded_packs(connection: AsyncConnection) -> Sequence[RulePack]:
+    """Every pack, oldest load first."""
+    texts = (await connection.execute(sa.select(_table.c.pack).order_by(_table.c.position))).scalars()
+    return [_pack(text) for text in texts]
+
+
+async def pack_of(connection: AsyncConnection, rule_pack_id: str) -> RulePack | None:
+    """Return one pack, None when it was never loaded here."""
+    text = (await connection.execute(sa.select(_table.c.pack).where(_table.c.rule_pack_id == rule_pack_id))).scalar()
+    return _pack(text) if text else None

@@ -1,0 +1,17 @@
+"""Settings of followup, prefix FOLLOWUP_."""
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from chassis.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """What followup needs beside every service's settings."""
+
+    model_config = SettingsConfigDict(env_prefix="FOLLOWUP_", extra="ignore")
+
+    province_of_roots: dict[str, str] = Field(
+        default_factory=dict,
+        description='provinces of organisations outside the own one, by the id of their topmost organisation: {"lc-ubnd-tinh": "12"}',
+    )

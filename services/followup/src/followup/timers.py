@@ -1,0 +1,67 @@
+"""Timers from events, pure: which moments of a case, a duty or a recount wake the worker, and what no longer does."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from chassis.eventstore.recorded import Recorded
+from chassis.timers import Arm, Disarm, TimerChange
+from followup.case import events as case
+from followup.deadlines.schedule import Schedule
+from followup.duty import events as duty
+from followup.recalculation import run
+from followup.rule_pack.events import RulePackLoaded
+from followup.working_calendar.events import WorkingCalendarLoaded
+
+HELD = "held:"
+HELD_FOR = timedelta(days=30)
+
+_SCHEDULING = (
+    case.FollowUpOpened,
+    case.CaseReclassified,
+    case.ExtensionGranted,
+    case.SuperiorResponseReceived,
+    case.DeadlineRecalculated,
+    case.DeadlineUpheld,
+    case.CaseReopened,
+    duty.DutyOpened,
+    duty.DutyDeadlineRecalculated,
+)
+_PASSED = case.DeadlinePassed | duty.DutyDeadlinePassed
+_POSTPONED = case.StepPostponed | duty.DutyStepPostponed
+_STOPPED = case.ReferredToSuperior | case.CaseClosed | duty.DutyFulfilled
+
+
+def apply(recorded: Recorded) -> Iterator[TimerChange]:
+    """Arm and disarm; a held message waits 30 days (A-29), everything else follows the schedule in the event."""
+    event, stream = recorded.event, recorded.stream
+    if isinstance(event, _SCHEDULING):
+        if event.schedule is not None:
+            yield from _armed(stream, event.schedule)
+    elif isinstance(event, _STOPPED) or (isinstance(event, case.ReplyIssued) and event.answers_all):
+        yield Disarm(stream)
+    elif isinstance(event, _PASSED):
+        yield Disarm(stream, event.name)
+    elif isinstance(event, _POSTPONED):
+        yield Arm(stream, event.name, event.generation, event.until)
+    elif isinstance(event, case.ReplyHeld):
+        yield Arm(stream, HELD + event.event_id, 1, event.held_at + HELD_FOR)
+    elif isinstance(event, case.HeldReplyRefused):
+        yield Disarm(stream, HELD + event.event_id)
+    else:
+        yield from _recount(recorded)
+
+
+def _armed(stream: str, schedule: Schedule) -> Iterator[TimerChange]:
+    yield Disarm(stream)
+    for step in schedule.steps:
+        yield Arm(stream, step.name, schedule.generation, step.at)
+
+
+def _recount(recorded: Recorded) -> Iterator[TimerChange]:
+    match recorded.event:
+        case WorkingCalendarLoaded(calendar_version=version):
+            yield Arm(f"{run.STREAM}calendar-{version}", run.NAME, 1, recorded.at)
+        case RulePackLoaded(pack=pack):
+            yield Arm(f"{run.STREAM}pack-{pack.rule_pack_id}", run.NAME, 1, recorded.at)
+        case run.RecalculationAdvanced(page=page, done=done):
+            yield Disarm(recorded.stream, run.NAME) if done else Arm(recorded.stream, run.NAME, page + 1, recorded.at)
