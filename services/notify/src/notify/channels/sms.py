@@ -29,12 +29,12 @@ class Sms:
         if not message.sms:
             return NotAccepted("no_channel_left", permanent=True)
         body = {"to": address, "from": self.brand, "text": message.sms, "reference": message.key}
-        answer = await self.gateway.post("/messages", message.key, body)
+        answer = await self.gateway.post(message.key, body)
         if isinstance(answer, NotAccepted):
             return answer
         status, said = answer
         if 200 <= status < 300:
-            return Accepted(f"sms:{said.get('id', message.key)}")
+            return Accepted(f"sms:{said.get('message_id', message.key)}")
         if status in _NUMBER_AT_FAULT:
             return NotAccepted("number_refused", permanent=True)
         return NotAccepted("gateway_busy")

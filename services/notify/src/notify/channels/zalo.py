@@ -31,12 +31,12 @@ class Zalo:
             "template_data": {"tieu_de": message.subject, "noi_dung": message.body, "ma_thong_bao": message.key},
             "tracking_id": message.key,
         }
-        answer = await self.gateway.post("/message/template", message.key, body)
+        answer = await self.gateway.post(message.key, body)
         if isinstance(answer, NotAccepted):
             return answer
         status, said = answer
         error = said.get("error")
-        if status == 200 and error == 0:
+        if status == 200 and not error:
             data = said.get("data")
             return Accepted(f"zalo:{data.get('msg_id', message.key) if isinstance(data, dict) else message.key}")
         if error in _NUMBER_AT_FAULT:

@@ -1,6 +1,6 @@
 """When a notice may go out, when it is tried again, and by when an invitation has to leave; all from arguments, no clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
@@ -78,3 +78,15 @@ def lead_of(calendar: WorkingCalendar, rule: InvitationRule, starts_on: date, au
         return None
     binding = form is not Form.EMBEDDED and any(each in rule.applies_to for each in audience)
     return Lead(starts_on, limit, target, binding, calendar.version)
+
+
+def renewed(lead: Lead, calendar: WorkingCalendar, rule: InvitationRule | None) -> Lead:
+    """The same lead time by a newer calendar or rule; as it was where these give none. Whether it binds was settled by the session."""
+    if rule is None:
+        return lead
+    try:
+        limit = calendar.subtract_working_days(lead.starts_on, rule.limit)
+        target = calendar.subtract_working_days(lead.starts_on, rule.target)
+    except OutsideCalendar:
+        return lead
+    return replace(lead, limit_on=limit, target_on=target, calendar_version=calendar.version)

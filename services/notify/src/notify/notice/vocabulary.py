@@ -65,6 +65,11 @@ REASONS = {
     "session_postponed": "Hội nghị hoãn, giấy mời cũ không còn hiệu lực",
     "session_cancelled": "Hội nghị không tổ chức",
     "invitation_replaced": "Giấy mời được thay bằng giấy mời mới",
+    "internal_fault": "Lỗi nội bộ khi soạn thông báo, sẽ thử lại",
+    "contact_unreadable": "Không đọc được địa chỉ liên hệ đã niêm phong",
+    "contact_awaited": "Chưa nhận được địa chỉ liên hệ của người gửi ý kiến, sẽ thử lại",
+    "no_longer_needed": "Việc đã hoàn thành, không cần nhắc nữa",
+    "deadline_moved": "Thời hạn đã thay đổi",
     "invitee_removed": "Người được mời không còn trong danh sách đã duyệt",
 }
 """Every reason a delivery can fail or end, as a sentence for officials; stored events carry the slug."""

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, func, select
+from sqlmodel import Field, col, func, select
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
@@ -17,12 +17,13 @@ from notify.notice import events as e
 from notify.notice.letters import SessionLetter
 from notify.notice.recipients import Everyone
 from notify.notice.vocabulary import ANNOUNCEMENTS
+from notify.readmodel.row import Row
 
 INSTANT: Any = sa.DateTime(timezone=True)
 _LETTER: TypeAdapter[SessionLetter] = TypeAdapter(SessionLetter)
 
 
-class Announcement(SQLModel, table=True):
+class Announcement(Row, table=True):
     """`published_at` is empty until the channel took it; `aired_at` is the broadcaster's confirmation."""
 
     __tablename__ = "announcement"
@@ -43,7 +44,7 @@ class Announcement(SQLModel, table=True):
 
 def apply(recorded: Recorded) -> Iterable[Change]:
     event = recorded.event
-    if not isinstance(event, tuple(e.EVENTS.values())) or event.about.purpose not in ANNOUNCEMENTS:
+    if not isinstance(event, e.NoticeEvent) or event.about.purpose not in ANNOUNCEMENTS:
         return
     key = {"notice_id": event.about.notice_id}
     match event:

@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, col, select
 
 from contracts.followup import WorkingCalendarLoadedV1
 from contracts.workdays import WorkingCalendar, shipped_calendar
+from notify.readmodel.row import Row
 
 
-class LoadedCalendar(SQLModel, table=True):
+class LoadedCalendar(Row, table=True):
     """`position` orders the versions by when followup loaded them; `body` is the event as received."""
 
     __tablename__ = "loaded_calendar"

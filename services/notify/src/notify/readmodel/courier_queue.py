@@ -6,15 +6,16 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, func, select
+from sqlmodel import Field, col, func, select
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Drop, Put
 from chassis.projections.projection import Projection
 from notify.notice import events as e
+from notify.readmodel.row import Row
 
 
-class CourierQueue(SQLModel, table=True):
+class CourierQueue(Row, table=True):
     __tablename__ = "courier_queue"
     notice_id: str = Field(primary_key=True)
     due_at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)

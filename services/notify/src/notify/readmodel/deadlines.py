@@ -5,10 +5,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, col, select
+
+from notify.readmodel.row import Row
 
 
-class DeadlineTarget(SQLModel, table=True):
+class DeadlineTarget(Row, table=True):
     """`kind` is CASE or DUTY, `duty` the kind of duty."""
 
     __tablename__ = "deadline_target"

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, col, select
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
@@ -15,11 +15,12 @@ from notify.notice import events as e
 from notify.notice.letters import SessionLetter
 from notify.notice.recipients import Office, Person
 from notify.notice.vocabulary import Purpose
+from notify.readmodel.row import Row
 
 INSTANT: Any = sa.DateTime(timezone=True)
 
 
-class Invitation(SQLModel, table=True):
+class Invitation(Row, table=True):
     __tablename__ = "invitation"
     invitation_id: str = Field(primary_key=True)
     session_id: str = Field(index=True)
@@ -45,7 +46,7 @@ class Invitation(SQLModel, table=True):
 
 def apply(recorded: Recorded) -> Iterable[Change]:
     event = recorded.event
-    if not isinstance(event, tuple(e.EVENTS.values())) or event.about.purpose is not Purpose.INVITATION:
+    if not isinstance(event, e.NoticeEvent) or event.about.purpose is not Purpose.INVITATION:
         return
     if isinstance(event, e.NoticeRequested):
         yield _opened(event)
@@ -83,7 +84,7 @@ def _opened(event: e.NoticeRequested) -> Change:
     )
 
 
-def _changed(event: Any) -> Mapping[str, Any]:  # noqa: PLR0911
+def _changed(event: Any) -> Mapping[str, Any]:  # noqa: C901, PLR0911
     match event:
         case e.DeliveryDue() | e.ResendRequested():
             return {"state": "DUE", "reason": None}

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, col, select
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Put
@@ -16,6 +16,7 @@ from notify.notice import events as e
 from notify.notice.events import About
 from notify.notice.letters import Letter
 from notify.notice.recipients import Recipient
+from notify.readmodel.row import Row
 
 INSTANT: Any = sa.DateTime(timezone=True)
 _ABOUT: TypeAdapter[About] = TypeAdapter(About)
@@ -23,7 +24,7 @@ _LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
 _RECIPIENT: TypeAdapter[Recipient] = TypeAdapter(Recipient)
 
 
-class NoticeDetail(SQLModel, table=True):
+class NoticeDetail(Row, table=True):
     """`about`, `recipient` and `letter` as stored in the event: contacts are ciphertext."""
 
     __tablename__ = "notice_detail"
@@ -48,7 +49,7 @@ class NoticeDetail(SQLModel, table=True):
         return _LETTER.validate_json(self.letter)
 
 
-class NoticeHistory(SQLModel, table=True):
+class NoticeHistory(Row, table=True):
     __tablename__ = "notice_history"
     notice_id: str = Field(primary_key=True)
     version: int = Field(primary_key=True)
@@ -63,7 +64,7 @@ class NoticeHistory(SQLModel, table=True):
 
 def apply(recorded: Recorded) -> Iterable[Change]:
     event = recorded.event
-    if not isinstance(event, tuple(e.EVENTS.values())):
+    if not isinstance(event, e.NoticeEvent):
         return
     if isinstance(event, e.NoticeRequested):
         yield _opened(recorded, event)

@@ -3,23 +3,37 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, func, select
+from sqlmodel import Field, col, func, select
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
 from notify.notice import events as e
 from notify.notice.recipients import Everyone, Office, Person, Recipient
+from notify.readmodel.row import Row
 
 INSTANT: Any = sa.DateTime(timezone=True)
-PENDING = ("WAITING", "DUE", "ATTEMPTING")
 
 
-class NoticeRow(SQLModel, table=True):
+class State(StrEnum):
+    """Where a notice stands, as lists show it."""
+
+    WAITING = "WAITING"
+    DUE = "DUE"
+    ATTEMPTING = "ATTEMPTING"
+    SENT = "SENT"
+    DELIVERED = "DELIVERED"
+    ACKNOWLEDGED = "ACKNOWLEDGED"
+    UNDELIVERABLE = "UNDELIVERABLE"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class NoticeRow(Row, table=True):
     """`recipient` is shown as it stands for offices and the public; for persons only the role is known here."""
 
     __tablename__ = "notice_list"
@@ -53,6 +67,7 @@ class Wanted:
     state: str | None = None
     target_id: str | None = None
     stalled: bool = False
+    notice_id: str | None = None
 
 
 def shown_recipient(recipient: Recipient) -> tuple[str, str]:
@@ -154,6 +169,11 @@ async def count_by_state(connection: AsyncConnection) -> dict[str, int]:
 
 
 def _conditions(wanted: Wanted) -> list[Any]:
-    asked = {NoticeRow.purpose: wanted.purpose, NoticeRow.state: wanted.state, NoticeRow.target_id: wanted.target_id}
+    asked = {
+        NoticeRow.purpose: wanted.purpose,
+        NoticeRow.state: wanted.state,
+        NoticeRow.target_id: wanted.target_id,
+        NoticeRow.notice_id: wanted.notice_id,
+    }
     found: list[Any] = [col(column) == value for column, value in asked.items() if value is not None]
     return [*found, col(NoticeRow.is_stalled)] if wanted.stalled else found

@@ -5,12 +5,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, col, select
+
+from notify.readmodel.row import Row
 
 _LONGEST_CHAIN = 8
 
 
-class Organisation(SQLModel, table=True):
+class Organisation(Row, table=True):
     __tablename__ = "organisation"
     org_id: str = Field(primary_key=True)
     name: str

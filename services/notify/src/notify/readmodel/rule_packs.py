@@ -7,15 +7,16 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, col, select
 
 from contracts.vocabulary import Audience
 from notify.notice.timing import DEFAULT_RULE, InvitationRule
+from notify.readmodel.row import Row
 
 _FORMULA = re.compile(r"^WD\(S,-(?P<days>\d{1,2})\)$")
 
 
-class LoadedRulePack(SQLModel, table=True):
+class LoadedRulePack(Row, table=True):
     __tablename__ = "loaded_rule_pack"
     rulepack_id: str = Field(primary_key=True)
     position: int

@@ -5,16 +5,17 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, col, select
 
 from contracts.vocabulary import Audience, Form
 from contracts.workdays import local_date
+from notify.readmodel.row import Row
 
 SCHEDULED, POSTPONED, CANCELLED, HELD = "SCHEDULED", "POSTPONED", "CANCELLED", "HELD"
 INSTANT: Any = sa.DateTime(timezone=True)
 
 
-class Session(SQLModel, table=True):
+class Session(Row, table=True):
     """`round` counts the dates set so far; each round invites anew. `replaces` is the start of the round before."""
 
     __tablename__ = "session"

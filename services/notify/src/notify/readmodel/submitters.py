@@ -4,13 +4,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, col, select
 
 from contracts.envelope import Sealed
 from notify.notice.recipients import SealedField
+from notify.readmodel.row import Row
 
 
-class SubmitterContact(SQLModel, table=True):
+class SubmitterContact(Row, table=True):
     """`sealed` maps a field name to its ciphertext."""
 
     __tablename__ = "submitter_contact"

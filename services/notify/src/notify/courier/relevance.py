@@ -1,0 +1,33 @@
+"""A last look before a message leaves: is it still needed, and by which limit is it measured."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from notify.notice.events import Lead
+from notify.notice.letters import DeadlineLetter, Letter, SessionLetter
+from notify.notice.timing import renewed
+from notify.readmodel.calendars import newest_calendar
+from notify.readmodel.deadlines import find_target
+from notify.readmodel.rule_packs import invitation_rule
+from notify.readmodel.sessions import find_session
+
+
+async def why_pointless(connection: AsyncConnection, letter: Letter) -> str | None:
+    """A reminder of something done, or of a date that has moved, only annoys."""
+    if not isinstance(letter, DeadlineLetter):
+        return None
+    target = await find_target(connection, letter.target_id)
+    if target is None:
+        return None
+    if not target.is_open:
+        return "no_longer_needed"
+    return "deadline_moved" if target.due_on and target.due_on > letter.due_on else None
+
+
+async def renewed_lead(connection: AsyncConnection, lead: Lead | None, letter: Letter, province_code: str) -> Lead | None:
+    """The invitation limit by the newest calendar and rule pack: both may have changed since the invitation was asked for."""
+    if lead is None or not isinstance(letter, SessionLetter):
+        return lead
+    session = await find_session(connection, letter.session_id)
+    host = session.host_org_id if session else ""
+    rule = await invitation_rule(connection, province_code, host, lead.starts_on)
+    return renewed(lead, await newest_calendar(connection), rule)

@@ -1,0 +1,72 @@
+"""How states, channels and happenings are called on pages."""
+
+from contracts.labels import label
+from contracts.vocabulary import Channel, Rsvp
+from notify.documents.wording import PURPOSES, ROLES
+from notify.notice.vocabulary import REASONS, Purpose
+from notify.readmodel.notice_list import State
+
+STATES: dict[str, tuple[str, str]] = {
+    State.WAITING: ("Chờ gửi", "info"),
+    State.DUE: ("Đến giờ gửi", "info"),
+    State.ATTEMPTING: ("Đang gửi", "info"),
+    State.SENT: ("Đã gửi", "good"),
+    State.DELIVERED: ("Đã nhận", "good"),
+    State.ACKNOWLEDGED: ("Đã xác nhận", "good"),
+    State.UNDELIVERABLE: ("Không gửi được", "bad"),
+    State.WITHDRAWN: ("Đã thu hồi", "muted"),
+}
+HAPPENINGS = {
+    "NoticeRequested": "Lập thông báo",
+    "DeliveryDue": "Đến giờ gửi",
+    "DeliveryAttempted": "Giao cho kênh gửi",
+    "NoticeSent": "Đã gửi",
+    "DeliveryFailed": "Lần gửi không thành",
+    "NoticeUndeliverable": "Kết thúc, không gửi được",
+    "NoticeDelivered": "Người nhận đã nhận",
+    "NoticeAcknowledged": "Người nhận xác nhận",
+    "NoticeWithdrawn": "Thu hồi",
+    "InvitationLate": "Giấy mời gửi sau thời hạn",
+    "TargetMissed": "Giấy mời gửi sau ngày mục tiêu",
+    "DeliveryStalled": "Cảnh báo: chờ quá lâu",
+    "ResendRequested": "Yêu cầu gửi lại",
+}
+TARGETS = {"SESSION": "Hội nghị", "CASE": "Vụ việc", "DUTY": "Nhiệm vụ", "OPINION": "Ý kiến"}
+
+
+def purpose(code: str) -> str:
+    return PURPOSES[Purpose(code)]
+
+
+def channel(code: str | None) -> str | None:
+    return label(Channel(code)) if code else None
+
+
+def recipient(kind: str, text: str) -> str:
+    """An office's name; the role of a person; the public with its channel."""
+    if kind == "everyone":
+        code, _, language = text.partition(":")
+        return f"Công chúng ({label(Channel(code)).lower()}{'' if language == 'vi' else ', ' + language})"
+    if kind == "person":
+        return f"Cá nhân ({ROLES.get(text, text)})" if text else "Cá nhân"
+    return text
+
+
+def reason(slug: str | None) -> str | None:
+    return REASONS.get(slug, slug) if slug else None
+
+
+def rsvp(code: str | None) -> str | None:
+    return label(Rsvp(code)) if code else None
+
+
+WORDS = {
+    "states": STATES,
+    "happenings": HAPPENINGS,
+    "targets": TARGETS,
+    "purpose_word": purpose,
+    "channel_word": channel,
+    "recipient_word": recipient,
+    "reason_word": reason,
+    "rsvp_word": rsvp,
+}
