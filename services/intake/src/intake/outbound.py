@@ -15,7 +15,7 @@ from intake.submitter.events import SubmitterEvent
 IntakeEvent: TypeAlias = OpinionEvent | OpinionListEvent | SubmitterEvent
 
 
-def outbound(recorded: Recorded) -> PublicEvent | None:
+def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: PLR0911
     """The public event, or None: facts that sessions and followup own are told by them, not repeated by us."""
     event: IntakeEvent = recorded.event
     match event:

@@ -34,6 +34,8 @@ REFUSALS: dict[str, str] = {
     "organisation_not_valid": "Cơ quan, đơn vị không còn hoặc chưa hoạt động vào ngày tiếp nhận ý kiến.",
     "acts_for_another_agency": "Cơ quan chỉ được gửi ý kiến do chính mình tiếp nhận.",
     "box_unreadable": "Không mở được dữ liệu niêm phong; hãy niêm phong lại bằng khóa công khai hiện hành của hệ thống tiếp nhận.",
-    "text_missing": "Cần có nội dung ý kiến được niêm phong.",
-    "not_your_organisation": "Đơn vị chỉ được đăng ký ý kiến và gửi danh sách của chính mình.",
+    "nothing_decided_at_once": "Cần chọn từ chối hoặc chuyển đơn.",
+    "file_unreadable": "Không đọc được tệp; tệp cần ở dạng CSV (UTF-8, có dòng tiêu đề) hoặc JSON.",
+    "file_empty": "Tệp không có dòng ý kiến nào.",
+    "file_too_long": "Tệp có quá nhiều dòng; mỗi lần nhập tối đa {most} dòng.",
 }

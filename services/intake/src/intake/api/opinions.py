@@ -1,0 +1,180 @@
+"""/api/v1/opinions: register, list, read; the full text and the person only for those who may."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
+
+from chassis.handle import Unit
+from chassis.identity.permissions import permit
+from chassis.ids import new_id
+from chassis.observability.log import get_log
+from chassis.privacy.sealing import Erased
+from chassis.web.dependencies import CurrentActor, Reader, TheClock, set_etag
+from chassis.web.pagination import ThePage
+from chassis.web.problems import NotFound
+from contracts.envelope import Sealed
+from contracts.vocabulary import Audience, DomainCode, SubmitterKind, Urgency
+from contracts.workdays import local_date
+from intake.api.acting import Acted, TheAct, TheVault
+from intake.api.shapes import OpinionIn
+from intake.log_events import LogEvent
+from intake.opinion.events import OpinionEvent, OpinionRegistered
+from intake.opinion.permissions import READ, READ_PERSONAL, REGISTER
+from intake.opinion.vocabulary import StateName
+from intake.reach import must_reach, organisations_of
+from intake.readmodel import opinion_detail, opinion_history, opinion_list, possible_duplicates
+from intake.registering import FIELDS, opinion_id_from, register
+
+log = get_log(__name__)
+router = APIRouter(prefix="/api/v1/opinions", tags=["opinions"])
+
+
+class Registered(Acted):
+    """`acknowledge_by`: the last day to tell the submitter that the matter is accepted or forwarded."""
+
+    submitter_ref: str | None = None
+    after_cutoff: bool = False
+    acknowledge_by: date | None = None
+
+
+class OpinionPage(BaseModel):
+    total: int
+    page: int
+    opinions: list[dict[str, Any]]
+
+
+class Opened(BaseModel):
+    """Texts in the clear; null where there is none, `erased` where the key was destroyed."""
+
+    text: str | None = None
+    submitter: dict[str, str] = {}
+    erased: bool = False
+
+
+@router.post("", status_code=201, dependencies=[permit(REGISTER)])
+async def register_opinion(asked: OpinionIn, act: TheAct, reader: Reader, clock: TheClock) -> Registered:
+    """Register an opinion; the same id or Idempotency-Key again changes nothing."""
+    await must_reach(reader, act.actor, asked.received_by_org_id, REGISTER)
+    made = opinion_id_from("key", str(act.command_id)) if act.command_id else str(new_id())
+    received = asked.received(asked.opinion_id or made, clock.now())
+    kept: list[OpinionEvent] = []
+
+    async def work(unit: Unit) -> list[OpinionEvent]:
+        kept[:] = await register(unit, act.vault.within(unit.connection), received, act.actor.ref)
+        return kept
+
+    acted = await act.perform(received.opinion_id, work)
+    registered = next((event for event in kept if isinstance(event, OpinionRegistered)), None)
+    if registered:
+        name = LogEvent.OPINION_REFUSED_AT_ONCE if received.at_once else LogEvent.OPINION_REGISTERED
+        log.info(name, opinion_id=received.opinion_id, channel=received.channel, org_id=received.received_by_org_id)
+    return Registered(
+        **acted.model_dump(),
+        submitter_ref=registered.submitter_ref if registered else None,
+        after_cutoff=registered.after_cutoff if registered else False,
+        acknowledge_by=registered.acknowledge_by if registered else None,
+    )
+
+
+@router.get("", dependencies=[permit(READ)])
+async def list_opinions(
+    reader: Reader,
+    actor: CurrentActor,
+    clock: TheClock,
+    page: ThePage,
+    q: Annotated[str, Query(max_length=200)] = "",
+    state: StateName | None = None,
+    domain_code: DomainCode | None = None,
+    urgency: Urgency | None = None,
+    audience: Audience | None = None,
+    submitter_kind: SubmitterKind | None = None,
+    session_id: str | None = None,
+    org_id: str | None = None,
+    received_from: date | None = None,
+    received_to: date | None = None,
+    unacknowledged: bool = False,
+    needs_attention: bool = False,
+) -> OpinionPage:
+    """Opinions, the newest first; `q` is searched in the summary without regard to diacritics."""
+    wanted = opinion_list.Filter(
+        search=q,
+        state=state,
+        domain_code=domain_code,
+        urgency=urgency,
+        audience=audience,
+        submitter_kind=submitter_kind,
+        session_id=session_id,
+        org_id=org_id,
+        received_from=received_from,
+        received_to=received_to,
+        unacknowledged_on=local_date(clock.now()) if unacknowledged else None,
+        needs_attention=needs_attention,
+        orgs=await organisations_of(reader, actor),
+    )
+    found = await opinion_list.find(reader, wanted, offset=page.offset, limit=page.size)
+    return OpinionPage(
+        total=found.total, page=page.number, opinions=[row.model_dump(mode="json", exclude={"folded"}) for row in found.rows]
+    )
+
+
+@router.get("/duplicates", dependencies=[permit(READ)])
+async def duplicates_of_summary(reader: Reader, summary: Annotated[str, Query(min_length=3, max_length=2_000)]) -> list[dict[str, Any]]:
+    """Open opinions that say much the same as this summary."""
+    return [vars(each) for each in await possible_duplicates.find(reader, summary)]
+
+
+@router.get("/{opinion_id}", dependencies=[permit(READ)])
+async def read_opinion(opinion_id: str, reader: Reader, actor: CurrentActor, response: Response) -> dict[str, Any]:
+    """One opinion without its text and its person."""
+    found = await _found(reader, actor, opinion_id)
+    set_etag(response, found.more.version)
+    more = found.more.model_dump(mode="json", exclude={"sealed_text", "sealed_submitter", "opinion_id"})
+    has_text = found.more.sealed_text is not None
+    return {**found.row.model_dump(mode="json", exclude={"folded"}), **more, "member_ids": list(found.member_ids), "has_text": has_text}
+
+
+@router.get("/{opinion_id}/history", dependencies=[permit(READ)])
+async def read_history(opinion_id: str, reader: Reader, actor: CurrentActor) -> list[dict[str, Any]]:
+    """What happened, in order: facts only."""
+    await _found(reader, actor, opinion_id)
+    return [row.model_dump(mode="json", exclude={"opinion_id"}) for row in await opinion_history.find(reader, opinion_id)]
+
+
+@router.get("/{opinion_id}/duplicates", dependencies=[permit(READ)])
+async def read_duplicates(opinion_id: str, reader: Reader, actor: CurrentActor) -> list[dict[str, Any]]:
+    """Other open opinions that say much the same."""
+    found = await _found(reader, actor, opinion_id)
+    return [vars(each) for each in await possible_duplicates.find(reader, found.row.summary, apart_from=opinion_id)]
+
+
+@router.get("/{opinion_id}/text", dependencies=[permit(READ_PERSONAL)])
+async def read_text(opinion_id: str, reader: Reader, actor: CurrentActor, vault: TheVault, response: Response) -> Opened:
+    """The full text and who spoke, opened for a person whose work needs it."""
+    found = await _found(reader, actor, opinion_id)
+    response.headers["cache-control"] = "no-store"
+    opened = Opened(erased=found.more.shredded)
+    sealed: dict[str, Any] = {"text": found.more.sealed_text, **(found.more.sealed_submitter or {})}
+    for name in ("text", *FIELDS):
+        if not sealed.get(name):
+            continue
+        value = await vault.open(Sealed.model_validate(sealed[name]), name)
+        if isinstance(value, Erased):
+            opened.erased = True
+        elif name == "text":
+            opened.text = value
+        else:
+            opened.submitter[name] = value
+    return opened
+
+
+async def _found(reader: Reader, actor: CurrentActor, opinion_id: str) -> opinion_detail.OpinionInFull:
+    found = await opinion_detail.find(reader, opinion_id)
+    orgs = await organisations_of(reader, actor)
+    if found is None:
+        raise NotFound
+    touched = {found.row.received_by_org_id, found.row.preparation_unit_id, found.row.assigned_agency_id}
+    if orgs is not None and not touched & set(orgs):
+        raise NotFound
+    return found

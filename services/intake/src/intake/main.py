@@ -1,0 +1,83 @@
+"""What intake is made of."""
+
+from pathlib import Path
+
+from chassis.composition import Service
+from chassis.identity.permissions import Permissions
+from chassis.observability.log import get_log
+from chassis.privacy.local import LocalVault
+from chassis.privacy.remote import KeyResponder
+from chassis.runtime import Runtime
+from intake.api import imports, lists, opinion_actions, opinions, submitters
+from intake.inbound.agencies import agency_inbox
+from intake.inbound.followup import FOLLOWUP
+from intake.inbound.sessions import SESSIONS
+from intake.log_events import LogEvent
+from intake.opinion.events import EVENTS as OPINION_EVENTS
+from intake.opinion.permissions import PUBLIC, ROLES
+from intake.opinion_list.events import EVENTS as LIST_EVENTS
+from intake.outbound import outbound
+from intake.pages import opinion_detail as detail_page
+from intake.pages import opinion_list as list_page
+from intake.pages import unit_lists as lists_page
+from intake.readmodel.heard_facts import CalendarRow, CaseOpinionsRow, ForetoldRow, SessionSlipRow
+from intake.readmodel.imports import ImportedRow
+from intake.readmodel.opinion_detail import OPINION_DETAIL
+from intake.readmodel.opinion_history import OPINION_HISTORY
+from intake.readmodel.opinion_list import OPINION_LIST
+from intake.readmodel.organisations import OrganisationRow, TargetSessionRow
+from intake.readmodel.possible_duplicates import POSSIBLE_DUPLICATES
+from intake.readmodel.unit_lists import UNIT_LISTS
+from intake.refusals import REFUSALS
+from intake.seal_keys import SealKeys
+from intake.settings import Settings
+from intake.submitter.events import EVENTS as SUBMITTER_EVENTS
+from intake.timers import TIMERS
+
+log = get_log(__name__)
+HERE = Path(__file__).parent
+
+
+def compose(settings: Settings) -> Service:
+    """The service. Raises ValueError when a key setting cannot be read."""
+    masters, seal_keys = settings.masters(), settings.seal_keys()
+
+    async def started(runtime: Runtime) -> None:
+        runtime.provide(LocalVault, LocalVault(runtime.engine, masters, runtime.clock))
+        runtime.provide(SealKeys, seal_keys)
+
+    return Service(
+        name="intake",
+        title="Tiếp nhận ý kiến",
+        summary="Ý kiến, kiến nghị, phản ánh và danh sách ý kiến của các đơn vị",
+        settings=settings,
+        events=(OPINION_EVENTS, LIST_EVENTS, SUBMITTER_EVENTS),
+        outbound=outbound,
+        migrations=HERE.parents[1] / "migrations",
+        permissions=Permissions(roles=ROLES, public=PUBLIC),
+        refusals=REFUSALS,
+        routers=(
+            opinions.router,
+            opinion_actions.router,
+            lists.router,
+            imports.router,
+            submitters.router,
+            list_page.router,
+            detail_page.router,
+            lists_page.router,
+        ),
+        templates=HERE / "pages" / "templates",
+        projections=(OPINION_LIST, OPINION_DETAIL, OPINION_HISTORY, POSSIBLE_DUPLICATES, UNIT_LISTS),
+        heard_tables=(OrganisationRow, TargetSessionRow, SessionSlipRow, CaseOpinionsRow, ForetoldRow, CalendarRow, ImportedRow),
+        sources=(SESSIONS, FOLLOWUP),
+        agency_inbox=agency_inbox(masters, seal_keys.private),
+        timers=TIMERS,
+        started=started,
+        worker_started=serve_keys,
+    )
+
+
+async def serve_keys(runtime: Runtime) -> None:
+    """Answer the services that must read sealed fields."""
+    await KeyResponder(runtime.part(LocalVault)).serve(runtime.client)
+    log.info(LogEvent.KEYS_SERVED)
