@@ -34,6 +34,14 @@ class ServiceSettings(BaseSettings):
     clock: Literal["wall", "broadcast"] = Field(default="wall", description="wall time, or the simulation's broadcast time")
     auth_key: SecretStr = Field(default=SecretStr(""), description="key that signs and checks access tokens; at least 32 characters")
     accounts_file: Path | None = Field(default=None, description="TOML file of local accounts; none when unset")
+    public_url: str | None = Field(
+        default=None, description="address readers use, https://… behind a proxy; makes cookies secure and sign-in lead back"
+    )
+    oidc_issuer: str | None = Field(
+        default=None, description="OpenID Connect issuer that offices sign in with; local accounts only when unset"
+    )
+    oidc_client_id: str = Field(default="doithoai", description="client id at the issuer")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="client secret at the issuer")
     pages_public: bool = Field(default=False, description="let anonymous readers see pages that hold no personal data")
     sections: dict[str, str] = Field(
         default_factory=dict, description="JSON: address → title of every section, for the header of a service that runs alone"

@@ -18,7 +18,18 @@ from chassis.identity.current import get_actor
 
 ANYONE = "anyone"
 EXEMPT = frozenset(
-    {"/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/ui/vendor", "/ui/assets", "/sign-in", "/sign-out", "/sign-in/callback"}
+    {
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/api/v1/openapi.json",
+        "/ui/vendor",
+        "/ui/assets",
+        "/sign-in",
+        "/sign-out",
+        "/sign-in/office",
+        "/sign-in/callback",
+    }
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -16,6 +17,7 @@ import chassis.ui
 from chassis.clock import WallClock
 from chassis.composition import Service
 from chassis.identity.accounts import load_accounts
+from chassis.identity.oidc import Offices
 from chassis.identity.permissions import ANYONE, Permissions, permit
 from chassis.identity.tokens import Tokens
 from chassis.observability.health import Check, Checks, health_router
@@ -92,12 +94,18 @@ def _equip(app: FastAPI, settings: ServiceSettings, pages: Pages, permissions: P
     app.state.pages_public = settings.pages_public
     app.state.pages = pages
     app.state.refusals = refusals
-    app.state.tokens = Tokens(settings.auth_key.get_secret_value() or secrets.token_hex(32), WallClock())
+    key = settings.auth_key.get_secret_value() or secrets.token_hex(32)
+    app.state.tokens = Tokens(key, WallClock())
     app.state.accounts = load_accounts(settings.accounts_file)
+    app.state.public_url = settings.public_url
+    app.state.offices = Offices(settings) if settings.oidc_issuer else None
     install(app, refusals)
     app.include_router(sign_in_router())
     for folder in ("vendor", "assets"):
         app.mount(f"/ui/{folder}", _Assets(directory=UI / folder))
+    if app.state.offices:
+        https = (settings.public_url or "").startswith("https:")
+        app.add_middleware(SessionMiddleware, secret_key=key, session_cookie="doithoai_sign_in", max_age=600, https_only=https)
     app.add_middleware(SameOriginOnly)
     app.add_middleware(RequestSize)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
