@@ -8,6 +8,21 @@ from contracts.workdays import LOCAL
 
 
 @dataclass(frozen=True)
+class LoadCalendar:
+    """A version of the working calendar; `unknown_yet` are days that differ but had not been announced when it was made."""
+
+    version: str
+    unknown_yet: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class LoadRulePack:
+    """One of the packs that come with followup."""
+
+    rule_pack_id: str
+
+
+@dataclass(frozen=True)
 class RegisterOrganisations:
     ids: tuple[str, ...]
 
@@ -124,6 +139,24 @@ class IssueConclusionNotice:
 
 
 @dataclass(frozen=True)
+class SubmitSessionReport:
+    """After a dialogue with the people (DL-12)."""
+
+    dialogue_id: str
+    number: int
+    issued_on: date
+
+
+@dataclass(frozen=True)
+class IssueResultNotice:
+    """Results made public; for a commune within ten days of the session (DL-06)."""
+
+    dialogue_id: str
+    number: int
+    issued_on: date
+
+
+@dataclass(frozen=True)
 class Reply:
     """A written reply to one opinion; with `agency` it travels over NATS, else through the API."""
 
@@ -133,6 +166,13 @@ class Reply:
     outcome: str
     number: int
     agency: str | None = None
+
+
+@dataclass(frozen=True)
+class DeliverReply:
+    """The submitter has the reply in hand; with the report complete this closes the case."""
+
+    opinion_key: str
 
 
 @dataclass(frozen=True)
@@ -211,7 +251,9 @@ class PublishTwice:
 
 
 Act: TypeAlias = (
-    RegisterOrganisations
+    LoadCalendar
+    | LoadRulePack
+    | RegisterOrganisations
     | CloseOrganisations
     | IssuePlan
     | ScheduleSession
@@ -229,7 +271,10 @@ Act: TypeAlias = (
     | AssignAtSession
     | ConcludeSession
     | IssueConclusionNotice
+    | SubmitSessionReport
+    | IssueResultNotice
     | Reply
+    | DeliverReply
     | Reclassify
     | AskExtension
     | DecideExtension

@@ -8,6 +8,8 @@ from contracts.workdays import shipped_calendar
 from doithoai.demo_acts import Dated, ImportOpinions, PublishConcluded, RecordSession, RegisterOpinion, instant
 from doithoai.sample.reading import Dialogue
 
+DISTRICTS_ENDED: Final = date(2025, 6, 30)
+RECORDS_OFFICE: Final = "sl-vpub"
 TOLD_BY: Final = {"DT-061": "binh-dinh", "DT-062": "binh-dinh", "DT-095": "nam-sach"}
 
 
@@ -17,7 +19,8 @@ def last_day(dialogue: Dialogue) -> date | None:
         return dialogue.held_on
     year, _, month = dialogue.period.partition("-")
     following = date(int(year) + (month in {"", "12"}), int(month or 12) % 12 + 1, 1)
-    return following - timedelta(days=1)
+    last = following - timedelta(days=1)
+    return min(last, DISTRICTS_ENDED) if dialogue.level == "DISTRICT" else last
 
 
 def recorded(dialogue: Dialogue, start: date) -> Iterator[Dated]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from contracts.workdays import shipped_calendar
-from doithoai.demo_acts import AskExtension, Dated, DecideExtension, Reclassify, ReferUp, Reply, SuperiorAnswered, instant
+from doithoai.demo_acts import AskExtension, Dated, DecideExtension, DeliverReply, Reclassify, ReferUp, Reply, SuperiorAnswered, instant
 from doithoai.sample.reading import Dialogue, Opinion
 
 OUTCOMES: Final = ("RESOLVED", "EXPLAINED", "IN_PLAN")
@@ -101,6 +101,8 @@ def followed_up(dialogue: Dialogue, held_on: date, opinion: Opinion) -> Iterable
         yield Dated(instant(workday(held_on, fate.superior_answered), 10), 0, SuperiorAnswered(key))
     if fate.early:
         yield Dated(instant(held_on, 10), 0, reply_of(dialogue, opinion, held_on))
+        yield Dated(instant(workday(held_on, 2), 10), 3, DeliverReply(key))
     if fate.reply:
         day = workday(held_on, fate.reply)
         yield Dated(instant(day, 10), 2, reply_of(dialogue, opinion, day))
+        yield Dated(instant(day, 10), 3, DeliverReply(key))

@@ -6,10 +6,12 @@ from typing import Any, Final, Self
 import httpx2
 import stamina
 
+from chassis.identity.actor import Reach
 from chassis.ids import derived_id
 from doithoai.running import Running
 
 PATIENCE: Final = 90.0
+READER: Final = "administrator"
 BUSY: Final = frozenset({429, 500, 502, 503, 504})
 
 
@@ -41,16 +43,26 @@ class Offices:
     async def __aexit__(self, *_: object) -> None:
         await self._client.aclose()
 
-    async def get(self, path: str, role: str = "operator", org_id: str | None = None, **query: str | int) -> Any:
+    async def get(self, path: str, role: str = READER, org_id: str | None = None, **query: str | int) -> Any:
         """The JSON of a read. Raises Declined."""
         answer = await self._ask("GET", path, {"Authorization": f"Bearer {self._token(role, org_id)}"}, params=query)
         return answer.json()
 
-    async def post(self, path: str, body: object, *, key: str, role: str, org_id: str | None = None, **more: Any) -> Any:
+    async def post(self, path: str, body: object, *, key: str, role: str, org_id: str | None = None) -> Any:
         """Write once: the same key is the same act however often it is sent. Raises Declined."""
+        return await self._write("POST", path, key, role, org_id, json=body)
+
+    async def delete(self, path: str, *, key: str, role: str, org_id: str | None = None) -> Any:
+        """Destroy once. Raises Declined."""
+        return await self._write("DELETE", path, key, role, org_id)
+
+    async def upload(self, path: str, content: str, kind: str, *, key: str, role: str, org_id: str, **query: str) -> Any:
+        """Send a file as it is; its rows carry their own keys. Raises Declined."""
+        return await self._write("POST", path, key, role, org_id, content=content.encode(), params=query, media_type=kind)
+
+    async def _write(self, method: str, path: str, key: str, role: str, org_id: str | None, media_type: str = "", **more: Any) -> Any:
         headers = {"Authorization": f"Bearer {self._token(role, org_id)}", "Idempotency-Key": str(derived_id("demo", key))}
-        content: dict[str, Any] = {"json": body} if body is not None else {}
-        answer = await self._ask("POST", path, headers, **content, **more)
+        answer = await self._ask(method, path, headers | ({"Content-Type": media_type} if media_type else {}), **more)
         self.writes += 1
         return answer.json() if answer.content else None
 
@@ -67,7 +79,8 @@ class Offices:
 
     def _token(self, role: str, org_id: str | None) -> str:
         if (role, org_id) not in self._tokens:
-            self._tokens[role, org_id] = self._running.token(role, org_id)
+            reach = Reach.OWN if org_id else Reach.EVERYWHERE
+            self._tokens[role, org_id] = self._running.token(role, org_id, reach=reach)
         return self._tokens[role, org_id]
 
 

@@ -6,11 +6,14 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
+from contracts.workdays import SHIPPED_VERSION
 from doithoai.demo_acts import (
     CloseOrganisations,
     Dated,
     EraseSubmitter,
     IssuePlan,
+    LoadCalendar,
+    LoadRulePack,
     PublishFault,
     PublishTwice,
     RegisterOrganisations,
@@ -24,6 +27,9 @@ from doithoai.sample.reading import Dialogue, Opinion, Organisation, dialogues, 
 START: Final = date(2022, 7, 1)
 END: Final = instant(date(2026, 1, 5), 17)
 DISTRICTS_ENDED: Final = date(2025, 6, 30)
+RULE_PACKS: Final = ("SL-429-provisional-1", "LC-06-QC-2019", "COMMUNE-72-2025-D43")
+SWAPPED: Final = (date(2026, 1, 2), date(2026, 1, 10))
+SWAP_ANNOUNCED: Final = date(2025, 12, 25)
 PLAN_ISSUED: Final = {"sl-vpub-2026": date(2025, 12, 15)}
 ERASED: Final = "DT-001-3"
 ERASED_ON: Final = date(2024, 12, 2)
@@ -57,6 +63,14 @@ def directory(units: tuple[Organisation, ...]) -> Iterator[Dated]:
         yield Dated(instant(day + timedelta(days=1), 8), 0, CloseOrganisations(chosen, day))
 
 
+def rules() -> Iterator[Dated]:
+    """The packs, and the calendar twice: the swap of 2 and 10 January 2026 was announced only on 25 December 2025."""
+    for place, pack in enumerate(RULE_PACKS):
+        yield Dated(instant(START, 7), place, LoadRulePack(pack))
+    yield Dated(instant(START, 7), len(RULE_PACKS), LoadCalendar(f"{SHIPPED_VERSION}-du-kien", SWAPPED))
+    yield Dated(instant(SWAP_ANNOUNCED, 16), 0, LoadCalendar(SHIPPED_VERSION))
+
+
 def find(key: str) -> tuple[Dialogue, Opinion]:
     return next((dialogue, opinion) for dialogue in dialogues() for opinion in dialogue.opinions if opinion.key == key)
 
@@ -81,7 +95,7 @@ def mistakes() -> Iterator[Dated]:
 
 def scenario() -> tuple[Moment, ...]:
     """Every act of the demonstration, by instant."""
-    acts = [*directory(organisations()), *mistakes(), Dated(instant(ERASED_ON, 9), 0, EraseSubmitter(ERASED))]
+    acts = [*rules(), *directory(organisations()), *mistakes(), Dated(instant(ERASED_ON, 9), 0, EraseSubmitter(ERASED))]
     acts += [Dated(instant(PLAN_ISSUED.get(plan["plan_id"], START), 8), 0, IssuePlan(plan["plan_id"])) for plan in plans()]
     played = sorted((d for d in dialogues() if d.live and d.held_on), key=lambda d: d.held_on or START)
     for number, dialogue in enumerate(played, start=1):

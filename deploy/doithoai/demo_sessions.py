@@ -15,11 +15,13 @@ from doithoai.demo_acts import (
     Dated,
     ImportOpinions,
     IssueConclusionNotice,
+    IssueResultNotice,
     OpenSession,
     PrepareSession,
     RecordSlip,
     RegisterOpinion,
     ScheduleSession,
+    SubmitSessionReport,
     SubmitUnitList,
     TakeTurn,
     instant,
@@ -31,6 +33,7 @@ SEALED_BY: Final = {"DT-001": "sop-cop", "DT-080": "lam-dong"}
 BY_FILE: Final = frozenset({"DT-040", "DT-067", "DT-109", "DT-009"})
 LATE_INVITATIONS: Final = frozenset({"DT-023"})
 LATE_NOTICE: Final = frozenset({"DT-052"})
+COMMUNES_PUBLISH: Final = date(2025, 7, 1)
 OVERRIDDEN: Final = frozenset({"DT-001"})
 OVERRIDE_REASON: Final = "Nội dung đe dọa an toàn của nhân dân, cần nghe trước"
 
@@ -103,3 +106,14 @@ def session(dialogue: Dialogue, number: int) -> Iterator[Dated]:
     yield from held(dialogue, day)
     notified = workday(day, 7 if dialogue.id in LATE_NOTICE else 3)
     yield from at_day(notified, 14, [IssueConclusionNotice(dialogue.id, number, notified)])
+    yield from closing_papers(dialogue, day, notified, number)
+
+
+def closing_papers(dialogue: Dialogue, day: date, notified: date, number: int) -> Iterator[Dated]:
+    """The report owed after a dialogue with the people, and the results a commune has to publish since July 2025."""
+    if "PEOPLE" in dialogue.audience:
+        reported = max(notified, workday(day, 4))
+        yield from at_day(reported, 15, [SubmitSessionReport(dialogue.id, number, reported)])
+    if dialogue.level == "COMMUNE" and day >= COMMUNES_PUBLISH:
+        published = workday(day, 6)
+        yield from at_day(published, 15, [IssueResultNotice(dialogue.id, number, published)])
