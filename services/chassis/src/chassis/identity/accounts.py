@@ -11,6 +11,7 @@ label = "Văn phòng"
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -50,7 +51,7 @@ class Accounts:
         """Return who signs in; raises `WrongSecret`. An unknown name costs as much time as a wrong password."""
         account = self.by_login.get(login)
         try:
-            _HASHER.verify(account.hash if account else _UNKNOWN, password)
+            _HASHER.verify(account.hash if account else _unknown(), password)
         except (Argon2Error, InvalidHashError):
             account = None
         if account is None:
@@ -71,4 +72,7 @@ def load_accounts(path: Path | None) -> Accounts:
     return Accounts({login: Account.model_validate(entry) for login, entry in data.get("accounts", {}).items()})
 
 
-_UNKNOWN = hash_password("nobody has this password")
+@cache
+def _unknown() -> str:
+    """A hash nobody's password has; made at the first need, because making it takes 64 MB."""
+    return hash_password("nobody has this password")
