@@ -4,11 +4,15 @@ from enum import StrEnum
 
 
 class LogEvent(StrEnum):
-    """Names are past tense; each line carries ids only."""
-
-    CASES_OPENED = "cases_opened"  # a concluded session was heard: session_id, cases, duties, limited
-    REPLY_HELD = "reply_held"  # a reply came before its case: case_id, agency, event_id
-    HELD_REPLY_SETTLED = "held_reply_settled"  # a held reply was applied or refused: case_id, agency, event_id, status
-    DEADLINES_RECOUNTED = "deadlines_recounted"  # a page of open deadlines was counted again: trigger, page, targets, changed
-    RECOUNT_REFUSED = "recount_refused"  # one deadline could not be counted again: target, slug
-    RULES_LOADED = "rules_loaded"  # a calendar version or a rule pack was loaded: kind, id
+    CASES_OPENED = "cases_opened"
+    """A concluded session was heard: session_id, cases, duties, limited."""
+    REPLY_HELD = "reply_held"
+    """A reply came before its case: case_id, agency, event_id."""
+    HELD_REPLY_SETTLED = "held_reply_settled"
+    """A held reply was applied or refused: case_id, agency, event_id, status."""
+    DEADLINES_RECOUNTED = "deadlines_recounted"
+    """A page of open deadlines was counted again: trigger, page, targets, changed."""
+    RECOUNT_REFUSED = "recount_refused"
+    """One deadline could not be counted again: target, slug."""
+    RULES_LOADED = "rules_loaded"
+    """A calendar version or a rule pack was loaded: kind, id."""

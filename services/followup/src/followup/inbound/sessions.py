@@ -21,6 +21,7 @@ from followup.duty.decide import decider as duties
 from followup.duty.duty import Pending
 from followup.inbound.held_replies import held_in, settle_held
 from followup.log_events import LogEvent
+from followup.readmodel.opinion_summaries import summary_of
 from followup.readmodel.organisations import heard
 from followup.readmodel.rulebook import Rulebook, read_rulebook
 from followup.settings import Settings
@@ -116,6 +117,7 @@ async def _open_case(unit: Unit, rules: Rulebook, event: said.SessionConcludedV1
         held_on=event.held_on,
         terms=terms,
         directory=rules.organisations.directory,
+        summary_redacted=await summary_of(unit.connection, opinion.opinion_id),
     )
     events = await unit.handle(cases, stream, command)
     await settle_held(unit, stream, held_in(before), events)

@@ -8,19 +8,19 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Put
 from chassis.projections.projection import Projection
 from contracts.workdays import WorkingCalendar
-from followup.readmodel.columns import instant_column
+from followup.readmodel.columns import Row, instant_column
 from followup.working_calendar.events import WorkingCalendarLoaded
 
 _ADAPTER: TypeAdapter[WorkingCalendarLoaded] = TypeAdapter(WorkingCalendarLoaded)
 
 
-class CalendarVersion(SQLModel, table=True):
+class CalendarVersion(Row, table=True):
     __tablename__ = "calendar_version"
 
     calendar_version: str = Field(primary_key=True)

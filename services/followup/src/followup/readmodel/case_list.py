@@ -7,13 +7,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
 from followup.case import events as e
 from followup.deadlines.schedule import Schedule
+from followup.readmodel.columns import Row
 
 OPEN, IN_PROGRESS, EXTENDED, REOPENED = "OPEN", "IN_PROGRESS", "EXTENDED", "REOPENED"
 REFERRED_UP, SUPERIOR_ANSWERED, REPLIED, CLOSED = "REFERRED_UP", "SUPERIOR_ANSWERED", "REPLIED", "CLOSED"
@@ -22,7 +23,7 @@ UNANSWERED = (*RUNNING, REFERRED_UP)
 STATES = (*UNANSWERED, REPLIED, CLOSED)
 
 
-class CaseRow(SQLModel, table=True):
+class CaseRow(Row, table=True):
     __tablename__ = "case_list"
 
     case_id: str = Field(primary_key=True)
@@ -224,3 +225,8 @@ async def counts(connection: AsyncConnection, today: date) -> Mapping[str, int]:
         sa.func.count().filter(late).label("late"),
     )
     return {name: int(value) for name, value in (await connection.execute(query)).mappings().one().items()}
+
+
+async def agencies_with_cases(connection: AsyncConnection) -> Sequence[str]:
+    """Organisations that have or had a case."""
+    return (await connection.execute(sa.select(table.c.assigned_agency_id).distinct())).scalars().all()

@@ -1,12 +1,17 @@
-"""Column shapes several tables of followup share."""
+"""The base of followup's tables, with metadata of its own (one process may hold five services), and the column shapes they share."""
 
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
 
 
-def instant_column(*, nullable: bool = False) -> Any:
+class Row(SQLModel, registry=registry()):
+    pass
+
+
+def instant_column() -> Any:
     """An instant, stored with its zone."""
     kind: Any = sa.DateTime(timezone=True)
-    return Field(default=None, sa_type=kind, nullable=nullable) if nullable else Field(sa_type=kind, nullable=False)
+    return Field(sa_type=kind, nullable=False)

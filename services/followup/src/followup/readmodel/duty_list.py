@@ -6,17 +6,18 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
 from followup.duty import events as e
+from followup.readmodel.columns import Row
 
 PENDING, FULFILLED = "PENDING", "FULFILLED"
 
 
-class DutyRow(SQLModel, table=True):
+class DutyRow(Row, table=True):
     __tablename__ = "duty_list"
 
     duty_id: str = Field(primary_key=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Put
@@ -14,10 +14,10 @@ from chassis.projections.projection import Projection
 from contracts.vocabulary import TargetKind
 from followup.case.events import EscalationRaised
 from followup.duty.events import DutyEscalationRaised
-from followup.readmodel.columns import instant_column
+from followup.readmodel.columns import Row, instant_column
 
 
-class EscalationRow(SQLModel, table=True):
+class EscalationRow(Row, table=True):
     __tablename__ = "escalation"
 
     position: int = Field(primary_key=True, sa_type=sa.BigInteger)

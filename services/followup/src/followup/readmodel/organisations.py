@@ -5,15 +5,16 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from chassis.projections.change import Change, Patch, Put
 from contracts.sessions import OrgUnitChangedV1, OrgUnitClosedV1, OrgUnitRegisteredV1
 from contracts.vocabulary import OrgClass
 from followup.case.vocabulary import Directory
+from followup.readmodel.columns import Row
 
 
-class Organisation(SQLModel, table=True):
+class Organisation(Row, table=True):
     __tablename__ = "organisation"
 
     org_id: str = Field(primary_key=True)

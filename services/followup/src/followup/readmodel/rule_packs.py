@@ -6,18 +6,18 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Put
 from chassis.projections.projection import Projection
-from followup.readmodel.columns import instant_column
+from followup.readmodel.columns import Row, instant_column
 from followup.rule_pack.events import RulePackLoaded
 from followup.rules.pack import RulePack
 from followup.rules.read import rule_pack_json, rule_pack_of_json
 
 
-class LoadedRulePack(SQLModel, table=True):
+class LoadedRulePack(Row, table=True):
     __tablename__ = "loaded_rule_pack"
 
     rule_pack_id: str = Field(primary_key=True)

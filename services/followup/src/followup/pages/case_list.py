@@ -1,0 +1,61 @@
+"""The list of cases: filters by agency, state and lateness, the earliest due date first."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from chassis.identity.permissions import permit
+from chassis.web.answers import see_other
+from chassis.web.dependencies import Reader, TheClock, ThePages
+from chassis.web.pages import is_htmx
+from chassis.web.pagination import ThePage
+from contracts.workdays import local_date
+from followup.case.permissions import READ
+from followup.pages.words import WORDS
+from followup.readmodel.case_list import STATES, CaseFilter, agencies_with_cases, counts, find
+from followup.readmodel.organisations import read_organisations
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+SORTS = (("due", "Hạn trả lời"), ("held", "Ngày đối thoại"), ("agency", "Cơ quan"), ("late", "Số ngày chậm"))
+
+
+@router.get("/", dependencies=[permit(READ)])
+async def first(request: Request) -> Response:
+    return see_other(request, "/cases")
+
+
+@router.get("/cases", dependencies=[permit(READ)])
+async def list_cases(
+    request: Request,
+    pages: ThePages,
+    reader: Reader,
+    clock: TheClock,
+    page: ThePage,
+    agency: str = "",
+    state: str = "",
+    session_id: str = "",
+    sort: str = "due",
+    overdue: Annotated[str, Query()] = "",
+) -> Response:
+    today = local_date(clock.now())
+    wanted = CaseFilter(bool(overdue), state or None, (agency,) if agency else None, session_id or None, None, sort)
+    rows, total = await find(reader, wanted, today, limit=page.size, offset=page.offset)
+    organisations = await read_organisations(reader)
+    agencies = [(org_id, organisations.name(org_id)) for org_id in await agencies_with_cases(reader)]
+    context = {
+        **WORDS,
+        "rows": rows,
+        "page": page.of(total),
+        "wanted": wanted,
+        "agency": agency,
+        "sorts": SORTS,
+        "state_choices": [(code, WORDS["states"][code]) for code in STATES],
+        "agencies": sorted(agencies, key=lambda each: each[1]),
+        "counts": await counts(reader, today),
+        "name": organisations.name,
+    }
+    return pages.render(request, "followup/case_list.html", context, block="results" if is_htmx(request) else None)

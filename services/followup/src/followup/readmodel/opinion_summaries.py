@@ -1,0 +1,35 @@
+"""The reviewed public summary of each opinion, as intake told it: what a case is called. Nothing of a routed-out or rejected opinion stays."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field
+
+from chassis.projections.change import Change, Drop, Put
+from contracts.intake import OpinionRegisteredV1, OpinionRejectedV1, OpinionRoutedOutV1, OpinionWithdrawnV1
+from followup.readmodel.columns import Row
+
+
+class OpinionSummary(Row, table=True):
+    __tablename__ = "opinion_summary"
+
+    opinion_id: str = Field(primary_key=True)
+    summary: str
+    domain_code: str | None = None
+
+
+def heard(event: OpinionRegisteredV1 | OpinionRoutedOutV1 | OpinionRejectedV1 | OpinionWithdrawnV1) -> Iterator[Change]:
+    """Rows from what intake said."""
+    if isinstance(event, OpinionRegisteredV1):
+        code = event.domain_code.value if event.domain_code else None
+        yield Put("opinion_summary", {"opinion_id": event.opinion_id}, {"summary": event.summary_redacted, "domain_code": code})
+    else:
+        yield Drop("opinion_summary", {"opinion_id": event.opinion_id})
+
+
+async def summary_of(connection: AsyncConnection, opinion_id: str) -> str | None:
+    """Return the summary, None when intake told none."""
+    table: sa.Table = OpinionSummary.__table__  # type: ignore[attr-defined]
+    found: str | None = (await connection.execute(sa.select(table.c.summary).where(table.c.opinion_id == opinion_id))).scalar()
+    return found or None
