@@ -136,10 +136,14 @@ class OpenSession:
 
 @dataclass(frozen=True)
 class RecordSlip:
-    """Without a number the next free one is given. `off_list`: intake rejected, routed out or received a withdrawal of the opinion."""
+    """Without a number the next free one is given. `off_list`: intake rejected, routed out or received a withdrawal of the opinion.
+
+    `listing` is what intake said of it, used when the opinion comes onto the list with its slip.
+    """
 
     now: datetime
     opinion_id: str
+    listing: ScheduleOpinion | None = None
     slip_no: int | None = None
     submitter_ref: str | None = None
     recorded_at: datetime | None = None
@@ -185,7 +189,7 @@ class ConcludeSession:
 
 @dataclass(frozen=True)
 class AcceptConclusion:
-    """An agency's own system says it held a session."""
+    """An agency's own system says it held a session. `speakers`: the agencies that may speak for the host, itself and those above it."""
 
     now: datetime
     agency: str
@@ -195,7 +199,6 @@ class AcceptConclusion:
     held_on: date
     concluded_at: datetime
     plan_year: int
-    reporting_year: int
     level: Level
     regime: Regime
     audience: tuple[Audience, ...]
@@ -204,6 +207,7 @@ class AcceptConclusion:
     totals: Totals
     opinions: tuple[OpinionResult, ...] = ()
     source_ref: str | None = None
+    speakers: frozenset[str] = frozenset()
     orgs: Mapping[str, OrgOnFile] = field(default_factory=dict)
 
 

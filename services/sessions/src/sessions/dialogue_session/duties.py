@@ -63,6 +63,8 @@ def _fulfil(
         case SubmitSessionReport():
             if not command.recipients:
                 raise Refused("recipients_missing")
+            if duties.conclusion_notice is None:
+                raise Refused("conclusion_notice_missing")
             issued = _is_issued(duties.report, command.doc, session, "report_already_submitted")
             return [] if issued else [SessionReportSubmitted(session_id, command.recipients, command.doc)]
         case CloseSession():

@@ -207,7 +207,7 @@ class MinutesAdopted:
 
 @dataclass(frozen=True)
 class SessionConcluded:
-    """`held_on` is the last local day: every limit runs from it (A-16). `by_agency`: told by that agency's own system."""
+    """`held_on` is the last local day: every limit runs from it (A-16). `by_agency`: told by its own system."""
 
     session_id: str
     held_from: date
@@ -224,6 +224,7 @@ class SessionConcluded:
     opinions: tuple[OpinionResult, ...] = ()
     source_ref: str | None = None
     by_agency: str | None = None
+    scheduled_here: bool = True
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from sessions.dialogue_session.commands import (
     FloorCommand,
     OpenSession,
     RecordSlip,
+    ScheduleOpinion,
     TakeSpeakingTurn,
 )
 from sessions.dialogue_session.events import (
@@ -25,6 +26,7 @@ from sessions.dialogue_session.events import (
     SessionOpened,
     SpeakingTurnTaken,
 )
+from sessions.dialogue_session.listing import keep_list
 from sessions.dialogue_session.session import Adjourned, Arrangement, DialogueSession, Listed, NoSession, Open, Postponed, Scheduled
 from sessions.org_unit.on_file import require_valid
 
@@ -117,7 +119,9 @@ def _record_slip(command: RecordSlip, session: Open) -> Sequence[DialogueSession
         raise Refused("slip_number_taken", slip_no=str(slip_no))
     if slip_no in session.spoken:
         raise Refused("slip_already_spoken", slip_no=str(slip_no))
-    return [RegistrationSlipRecorded(session.plan.session_id, slip_no, command.opinion_id, recorded_at, command.submitter_ref)]
+    slip = RegistrationSlipRecorded(session.plan.session_id, slip_no, command.opinion_id, recorded_at, command.submitter_ref)
+    listing = command.listing or ScheduleOpinion(command.opinion_id, raised_live=True)
+    return [*keep_list(listing, session), slip]
 
 
 def _take_turn(command: TakeSpeakingTurn, session: Open) -> Sequence[DialogueSessionEvent]:

@@ -111,7 +111,7 @@ def accept(command: AcceptConclusion, session: DialogueSession) -> Sequence[Dial
         held_on=command.held_on,
         concluded_at=command.concluded_at,
         plan_year=command.plan_year,
-        reporting_year=command.reporting_year,
+        reporting_year=reporting_year(command.held_on),
         level=command.level,
         regime=command.regime,
         audience=command.audience,
@@ -121,6 +121,7 @@ def accept(command: AcceptConclusion, session: DialogueSession) -> Sequence[Dial
         opinions=command.opinions,
         source_ref=command.source_ref,
         by_agency=command.agency,
+        scheduled_here=_scheduled_here(session),
     )
     if isinstance(session, Concluded | Closed) and session.conclusion == concluded:
         return []
@@ -140,6 +141,12 @@ def accept(command: AcceptConclusion, session: DialogueSession) -> Sequence[Dial
     ]
 
 
+def _scheduled_here(session: DialogueSession) -> bool:
+    if isinstance(session, Concluded | Closed):
+        return session.conclusion.scheduled_here
+    return isinstance(session, Scheduled | Postponed)
+
+
 def _faults_of_place(command: AcceptConclusion, session: DialogueSession) -> Iterator[str]:
     match session:
         case NoSession():
@@ -154,8 +161,7 @@ def _faults_of_place(command: AcceptConclusion, session: DialogueSession) -> Ite
 
 
 def _faults(command: AcceptConclusion) -> Iterator[str]:
-    host = command.orgs.get(command.host_org_id)
-    if host is not None and command.agency not in (host.agency_code, host.unit_id):
+    if command.host_org_id in command.orgs and command.agency not in command.speakers:
         yield "agency_speaks_for_another"
     if slug := objection(command.orgs, command.host_org_id, command.held_on):
         yield slug
@@ -176,8 +182,6 @@ def _faults_of_date(command: AcceptConclusion) -> Iterator[str]:
         yield "concluded_before_held"
     if level_ended(command.level, command.held_on):
         yield "district_level_ended"
-    if command.reporting_year != reporting_year(command.held_on):
-        yield "reporting_year_wrong"
 
 
 def _faults_of_assignment(result: OpinionResult, orgs: Directory, day: date) -> Iterator[str]:

@@ -17,7 +17,6 @@ class OrgOnFile:
     level: Level
     valid_from: date | None = None
     valid_to: date | None = None
-    agency_code: str | None = None
 
     def valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

@@ -46,9 +46,9 @@ def on_file(unit: OrgUnit) -> OrgOnFile | None:
         case NoUnit():
             return None
         case ExistingUnit():
-            return OrgOnFile(unit.unit_id, unit.entry.level, unit.valid_from, None, unit.entry.agency_code)
+            return OrgOnFile(unit.unit_id, unit.entry.level, unit.valid_from)
         case ClosedUnit():
-            return OrgOnFile(unit.unit_id, unit.entry.level, unit.valid_from, unit.valid_to, unit.entry.agency_code)
+            return OrgOnFile(unit.unit_id, unit.entry.level, unit.valid_from, unit.valid_to)
         case _:
             assert_never(unit)
 

@@ -1,0 +1,147 @@
+"""Preparing a session over HTTP: each act is a POST to `/sessions/{id}/<act>`."""
+
+import json
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path
+from pydantic import Field
+
+from chassis.decider import Refused
+from chassis.identity.permissions import permit
+from chassis.privacy.keys import SubjectErased, Vault
+from chassis.web.dependencies import get_part
+from contracts.envelope import Document, Sealed
+from contracts.fields import Id, Instant, Name, Role, Text
+from sessions.api.act import Body, Done, TheAct, done, names, within_reach
+from sessions.dialogue_session.commands import (
+    AppointSecretary,
+    ApproveAgenda,
+    ApproveInvitationList,
+    ArrangeSecurity,
+    CancelSession,
+    PostponeSession,
+)
+from sessions.dialogue_session.decide import decider, stream_of
+from sessions.dialogue_session.facts import Invitee
+from sessions.dialogue_session.permissions import PREPARE, SCHEDULE, SECURE
+from sessions.heard import HeardOpinion, alone_with, opinion_heard, put_on_list
+from sessions.inbound.intake import scheduling
+from sessions.lookup import orgs_on_file
+
+router = APIRouter(prefix="/api/v1/sessions/{session_id}", tags=["Chuẩn bị hội nghị"])
+SessionId = Annotated[str, Path(max_length=200)]
+TheVault = Annotated[Vault, Depends(get_part(Vault))]
+
+
+class PostponeBody(Body):
+    reason: Text
+    new_starts_at: Instant | None = None
+    new_ends_at: Instant | None = None
+
+
+class CancelBody(Body):
+    reason: Text
+
+
+class ContactBody(Body):
+    """A person's contact; it is sealed before anything is stored."""
+
+    name: Name | None = None
+    email: str | None = Field(default=None, max_length=200)
+    phone: str | None = Field(default=None, max_length=40)
+    address: Text | None = None
+
+
+class InviteeBody(Body):
+    """An office is named by `org_id` and reached through the directory; a person brings a `contact`."""
+
+    invitee_ref: Id
+    role: Role
+    org_id: Id | None = None
+    contact: ContactBody | None = None
+
+
+class InvitationsBody(Body):
+    invitees: tuple[InviteeBody, ...]
+    approved_by_role: Role
+
+
+class AgendaBody(Body):
+    doc: Document | None = None
+    items: tuple[Name, ...] = ()
+
+
+class SecurityBody(Body):
+    confirmed_by_org_id: Id
+
+
+class SecretaryBody(Body):
+    secretary_ref: Id
+
+
+class OpinionBody(Body):
+    opinion_id: Id
+
+
+@router.post("/postpone", dependencies=[permit(SCHEDULE)])
+async def postpone(session_id: SessionId, body: PostponeBody, act: TheAct) -> Done:
+    """Without a new date the session waits; asked again with one, it is set. Invitations already sent must be sent anew."""
+    host = await act.host(session_id)
+    orgs = await act.look(lambda unit: orgs_on_file(unit, [host]))
+    command = PostponeSession(body.reason, body.new_starts_at, body.new_ends_at, orgs)
+    return done(session_id, await act.on_session(session_id, command))
+
+
+@router.post("/cancel", dependencies=[permit(SCHEDULE)])
+async def cancel(session_id: SessionId, body: CancelBody, act: TheAct) -> Done:
+    return done(session_id, await act.on_session(session_id, CancelSession(body.reason)))
+
+
+@router.post("/invitations", dependencies=[permit(SCHEDULE)])
+async def approve_invitations(session_id: SessionId, body: InvitationsBody, act: TheAct, vault: TheVault) -> Done:
+    """The whole list, approved; a later one replaces it but keeps whoever was already invited."""
+    invitees = tuple([Invitee(each.invitee_ref, each.role, each.org_id, await _sealed(vault, each)) for each in body.invitees])
+    return done(session_id, await act.on_session(session_id, ApproveInvitationList(invitees, body.approved_by_role)))
+
+
+async def _sealed(vault: Vault, invitee: InviteeBody) -> Sealed | None:
+    said = invitee.contact.model_dump(exclude_none=True) if invitee.contact else {}
+    try:
+        return await vault.seal(invitee.invitee_ref, "contact", json.dumps(said, ensure_ascii=False)) if said else None
+    except SubjectErased:
+        raise Refused("invitee_erased", invitee_ref=invitee.invitee_ref) from None
+
+
+@router.post("/agenda", dependencies=[permit(PREPARE)])
+async def approve_agenda(session_id: SessionId, body: AgendaBody, act: TheAct) -> Done:
+    return done(session_id, await act.on_session(session_id, ApproveAgenda(body.doc, body.items)))
+
+
+@router.post("/security", dependencies=[permit(SECURE)])
+async def arrange_security(session_id: SessionId, body: SecurityBody, act: TheAct) -> Done:
+    orgs = await act.look(lambda unit: orgs_on_file(unit, [body.confirmed_by_org_id]))
+    return done(session_id, await act.on_session(session_id, ArrangeSecurity(body.confirmed_by_org_id, orgs)))
+
+
+@router.post("/secretary", dependencies=[permit(PREPARE)])
+async def appoint_secretary(session_id: SessionId, body: SecretaryBody, act: TheAct) -> Done:
+    return done(session_id, await act.on_session(session_id, AppointSecretary(body.secretary_ref)))
+
+
+@router.post("/opinions", status_code=201, dependencies=[permit(PREPARE)])
+async def put_opinion_on_list(session_id: SessionId, body: OpinionBody, act: TheAct) -> Done:
+    """Carries an opinion over to this session, for example one that was not raised at an earlier one."""
+    stream = stream_of(session_id)
+    async with act.handler.unit(actor=act.actor, command_id=act.command_id) as unit:
+        await within_reach(unit, act.actor, session_id)
+        await alone_with(unit.connection, session_id)
+        opinion = await opinion_heard(unit.connection, body.opinion_id)
+        if opinion is not None and opinion.off is not None:
+            raise Refused("opinion_off_the_list", opinion_id=body.opinion_id)
+        if not await unit.version(decider, stream):
+            raise Refused("session_unknown")
+        await put_on_list(unit.connection, body.opinion_id, session_id)
+        said = scheduling(opinion or HeardOpinion(opinion_id=body.opinion_id))
+        events = await unit.handle(decider, stream, said, expected_version=act.version)
+        version = await unit.version(decider, stream)
+    return Done(id=session_id, version=version, position=unit.position, events=names(events))

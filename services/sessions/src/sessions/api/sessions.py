@@ -1,0 +1,158 @@
+"""Sessions over HTTP: schedule one, record one afterwards, read the list, one in full, and the conclusions that were refused."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from chassis.identity.permissions import permit
+from chassis.ids import new_id
+from chassis.web.dependencies import Reader, set_etag
+from chassis.web.pagination import ThePage
+from chassis.web.problems import NotFound
+from contracts.fields import Id, Instant, Name, Role, Text, Year
+from contracts.sessions import SessionOpinion, SessionTotals
+from contracts.vocabulary import Audience, DatePrecision, DomainCode, Form, Level, Regime, Trigger
+from sessions.api.act import Body, Done, TheAct, done, names, reaches
+from sessions.api.session_acts import SessionId
+from sessions.dialogue_session.commands import RecordSession, ScheduleSession
+from sessions.dialogue_session.decide import decider, stream_of
+from sessions.dialogue_session.facts import OpinionResult, Totals
+from sessions.dialogue_session.permissions import READ, RECORD, REVIEW, SCHEDULE
+from sessions.dialogue_session.session import Status
+from sessions.heard import alone_with, waiting_for
+from sessions.inbound.intake import scheduling
+from sessions.lookup import orgs_on_file, plan_year_of
+from sessions.readmodel.organisation_directory import names_of
+from sessions.readmodel.refused_conclusions import find_refused
+from sessions.readmodel.session_detail import find_detail, find_history
+from sessions.readmodel.session_list import SessionRow, Wanted, find_row, find_sessions
+from sessions.readmodel.session_opinions import count_silenced, find_opinions, find_turns
+
+router = APIRouter(prefix="/api/v1/sessions", tags=["Hội nghị"])
+
+
+class ScheduleBody(Body):
+    """`plan_year` may be left out when `plan_id` is given. An id is made when none is given."""
+
+    session_id: Id | None = None
+    plan_id: Id | None = None
+    plan_year: Year | None = None
+    regime: Regime
+    audience: tuple[Audience, ...]
+    form: Form
+    level: Level
+    host_org_id: Id
+    chair_role: Role
+    co_chair_roles: tuple[Role, ...] = ()
+    starts_at: Instant
+    ends_at: Instant
+    venue: Name
+    online_url: str | None = Field(default=None, max_length=500, pattern=r"^https://")
+    topic_codes: tuple[DomainCode, ...] = ()
+    opinion_cutoff_on: date | None = None
+    trigger: Trigger = Trigger.PLAN
+
+
+class RecordBody(Body):
+    """`held_on` with precision DAY; otherwise `held_period` ("2024-05", "2024"), or neither when nothing is known."""
+
+    session_id: Id | None = None
+    held_on_precision: DatePrecision = DatePrecision.DAY
+    held_from: date | None = None
+    held_on: date | None = None
+    held_period: str | None = None
+    plan_year: Year | None = None
+    regime: Regime
+    audience: tuple[Audience, ...]
+    form: Form
+    level: Level
+    host_org_id: Id
+    totals: SessionTotals | None = None
+    opinions: tuple[SessionOpinion, ...] = ()
+    source_ref: Text | None = None
+
+
+@router.post("", status_code=201, dependencies=[permit(SCHEDULE)])
+async def schedule(body: ScheduleBody, act: TheAct) -> Done:
+    """Opinions that were waiting for this session are put on its list in the same transaction."""
+    session_id = body.session_id or str(act.command_id or new_id())
+    stream = stream_of(session_id)
+    async with act.handler.unit(actor=act.actor, command_id=act.command_id) as unit:
+        await reaches(unit, act.actor, body.host_org_id)
+        await alone_with(unit.connection, session_id)
+        planned_year = await plan_year_of(unit, body.plan_id)
+        said = body.model_dump(exclude={"session_id", "plan_year"})
+        plan_year = body.plan_year or planned_year or body.starts_at.year
+        orgs = await orgs_on_file(unit, [body.host_org_id])
+        command = ScheduleSession(**said, session_id=session_id, plan_year=plan_year, planned_year=planned_year, orgs=orgs)
+        events = [*await unit.handle(decider, stream, command, expected_version=act.version)]
+        for opinion in await waiting_for(unit.connection, session_id):
+            events += await unit.handle(decider, stream, scheduling(opinion))
+        version = await unit.version(decider, stream)
+    set_etag(act.response, version)
+    return Done(id=session_id, version=version, position=unit.position, events=names(events))
+
+
+@router.post("/record", status_code=201, dependencies=[permit(RECORD)])
+async def record(body: RecordBody, act: TheAct) -> Done:
+    """A session written down afterwards, without slips, invitations or minutes."""
+    session_id = body.session_id or str(act.command_id or new_id())
+    opinions = tuple(OpinionResult(**opinion.model_dump()) for opinion in body.opinions)
+    named = (body.host_org_id, *(agency for opinion in opinions for agency in opinion.agencies))
+    await act.look(lambda unit: reaches(unit, act.actor, body.host_org_id))
+    command = RecordSession(
+        **body.model_dump(exclude={"session_id", "totals", "opinions"}),
+        now=act.now,
+        session_id=session_id,
+        totals=Totals(**body.totals.model_dump()) if body.totals else None,
+        opinions=opinions,
+        orgs=await act.look(lambda unit: orgs_on_file(unit, named)),
+    )
+    return done(session_id, await act.on_session(session_id, command))
+
+
+@router.get("", dependencies=[permit(READ)])
+async def search(
+    connection: Reader,
+    page: ThePage,
+    level: Level | None = None,
+    status: Status | None = None,
+    regime: Regime | None = None,
+    audience: Audience | None = None,
+    host_org_id: Annotated[str | None, Query(max_length=200)] = None,
+    plan_year: Year | None = None,
+) -> dict[str, Any]:
+    wanted = Wanted(level, status, regime, audience, host_org_id, plan_year)
+    rows, total = await find_sessions(connection, wanted, offset=page.offset, size=page.size)
+    known = await names_of(connection, (row.host_org_id for row in rows))
+    return {"total": total, "page": page.number, "items": [{**shown(row), "host_name": known.get(row.host_org_id)} for row in rows]}
+
+
+@router.get("/refused", dependencies=[permit(REVIEW)])
+async def refused(connection: Reader, page: ThePage) -> dict[str, Any]:
+    """Conclusions that agencies told and the rules do not allow."""
+    rows, total = await find_refused(connection, offset=page.offset, size=page.size)
+    items = [{**row.model_dump(), "slugs": row.slugs.split(",")} for row in rows]
+    return {"total": total, "page": page.number, "items": items}
+
+
+@router.get("/{session_id}", dependencies=[permit(READ)])
+async def read(session_id: SessionId, connection: Reader, response: Response) -> dict[str, Any]:
+    row, detail = await find_row(connection, session_id), await find_detail(connection, session_id)
+    if row is None or detail is None:
+        raise NotFound
+    set_etag(response, detail.version)
+    return {
+        **detail.model_dump(),
+        **shown(row),
+        "opinions": [vars(line) for line in await find_opinions(connection, session_id)],
+        "turns": [turn.model_dump(exclude={"session_id"}) for turn in await find_turns(connection, session_id)],
+        "silenced": await count_silenced(connection, session_id),
+        "history": [each.model_dump(exclude={"session_id"}) for each in await find_history(connection, session_id)],
+    }
+
+
+def shown(row: SessionRow) -> dict[str, Any]:
+    return {**row.model_dump(exclude={"stage", "is_closed", "audience"}), "status": row.status, "audience": row.audiences}

@@ -1,0 +1,26 @@
+"""What followup says about cases: when all cases of a session are closed, the session may close."""
+
+from chassis.handle import Unit
+from chassis.messaging.inbox import Source
+from contracts.envelope import Envelope
+from contracts.followup import CaseClosedV1, CaseReopenedV1, FollowUpOpenedV1
+from sessions.dialogue_session.commands import NoteCaseClosed, NoteCaseReopened
+from sessions.dialogue_session.decide import decider, stream_of
+from sessions.heard import HeardCase, remember, session_of_case
+
+
+async def opened(unit: Unit, envelope: Envelope, event: FollowUpOpenedV1) -> None:
+    await remember(unit.connection, HeardCase(case_id=event.case_id, session_id=event.session_id))
+
+
+async def closed(unit: Unit, envelope: Envelope, event: CaseClosedV1) -> None:
+    if session_id := await session_of_case(unit.connection, event.case_id):
+        await unit.handle(decider, stream_of(session_id), NoteCaseClosed(event.case_id, event.closed_on))
+
+
+async def reopened(unit: Unit, envelope: Envelope, event: CaseReopenedV1) -> None:
+    if session_id := await session_of_case(unit.connection, event.case_id):
+        await unit.handle(decider, stream_of(session_id), NoteCaseReopened(event.case_id))
+
+
+SOURCE = Source("followup", {FollowUpOpenedV1: opened, CaseClosedV1: closed, CaseReopenedV1: reopened})

@@ -1,0 +1,107 @@
+"""One session: what it is, how far it is prepared, its opinions in the order of the slips, its papers, and what happened when."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from fastapi.responses import HTMLResponse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from chassis.identity.permissions import permit
+from chassis.web.dependencies import Reader, ThePages
+from chassis.web.problems import NotFound
+from contracts.vocabulary import Complexity, Disposition, DomainCode, Form, Level, Outcome, Regime, Trigger, Urgency
+from sessions.dialogue_session.permissions import READ
+from sessions.pages import words
+from sessions.readmodel.organisation_directory import names_of
+from sessions.readmodel.session_detail import SessionDetail, find_detail, find_history
+from sessions.readmodel.session_list import SessionRow, find_row
+from sessions.readmodel.session_opinions import OpinionLine, count_silenced, find_opinions, find_turns
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/sessions/{session_id}", dependencies=[permit(READ)])
+async def show(request: Request, pages: ThePages, reader: Reader, session_id: Annotated[str, Path(max_length=200)]) -> Response:
+    row, detail = await find_row(reader, session_id), await find_detail(reader, session_id)
+    if row is None or detail is None:
+        raise NotFound
+    opinions = await find_opinions(reader, session_id)
+    named = {row.host_org_id, detail.secured_by, *(line.assigned_agency_id for line in opinions)}
+    names = await names_of(reader, named | {each for line in opinions for each in (line.co_agencies or "").split(",")})
+    context = {
+        "row": row,
+        "title": f"Hội nghị đối thoại của {names.get(row.host_org_id, row.host_org_id)}",
+        "statuses": words.STATUSES,
+        "tones": words.TONES,
+        "facts": facts(row, detail, names),
+        "papers": papers(row, detail),
+        "checklist": checklist(detail) if row.starts_at else [],
+        "opinions": [shown(line, names) for line in opinions],
+        "turns": await find_turns(reader, session_id),
+        "silenced": await count_silenced(reader, session_id),
+        "entries": [(each.at, words.HAPPENED.get(each.happened, each.happened)) for each in await find_history(reader, session_id)],
+    }
+    return pages.render(request, "sessions/session_detail.html", context)
+
+
+def facts(row: SessionRow, detail: SessionDetail, names: Any) -> list[tuple[str, object]]:
+    chair = words.role(detail.chaired_by_role or detail.chair_role)
+    pairs: list[tuple[str, object]] = [
+        ("Cơ quan tổ chức", names.get(row.host_org_id, row.host_org_id)),
+        ("Chủ trì", f"{chair} (theo ủy quyền)" if detail.delegated else chair),
+        ("Cấp", words.named(Level, row.level)),
+        ("Chế độ, hình thức", f"{words.named(Regime, row.regime)}, {words.named(Form, row.form).lower()}"),
+        ("Đối tượng", words.audiences(row)),
+        ("Căn cứ tổ chức", words.named(Trigger, detail.trigger)),
+        ("Lĩnh vực", words.named(DomainCode, detail.topic_code)),
+        ("Ngày tổ chức", words.held(row)),
+        ("Địa điểm", row.venue),
+        ("Tính cho năm kế hoạch", row.plan_year),
+        ("Năm báo cáo", row.reporting_year),
+        ("Hạn gửi ý kiến", f"trước ngày {detail.opinion_cutoff_on:%d/%m/%Y}" if detail.opinion_cutoff_on else None),
+        ("Lý do hoãn", detail.postponed_because),
+        ("Lý do hủy", detail.cancelled_because),
+        ("Nguồn", "Phần mềm của cơ quan" if row.by_agency else None),
+    ]
+    return [(label, value) for label, value in pairs if value]
+
+
+def checklist(detail: SessionDetail) -> list[tuple[str, bool]]:
+    """What should be ready before the opening."""
+    return [
+        ("Danh sách khách mời đã duyệt", detail.invitees > 0),
+        ("Chương trình đã duyệt", detail.agenda is not None),
+        ("An ninh, trật tự đã bố trí", detail.secured_by is not None),
+        ("Thư ký đã cử", detail.secretary_ref is not None),
+    ]
+
+
+def papers(row: SessionRow, detail: SessionDetail) -> list[tuple[str, str | None, object]]:
+    return [
+        ("Biên bản", detail.minutes, detail.adopted_at),
+        ("Thông báo kết luận", detail.conclusion_notice, detail.conclusion_notice_on),
+        ("Họp rút kinh nghiệm nội bộ", "Đã họp" if detail.reviewed_on else None, detail.reviewed_on),
+        ("Thông báo kết quả giải quyết", detail.result_notice, detail.result_notice_on),
+        ("Báo cáo sau hội nghị", detail.report, detail.report_on),
+    ]
+
+
+def shown(line: OpinionLine, names: Any) -> dict[str, object]:
+    agencies = [line.assigned_agency_id or "", *(line.co_agencies or "").split(",")]
+    return {
+        "opinion_id": line.opinion_id,
+        "slip_no": line.slip_no,
+        "turn_no": line.turn_no,
+        "summary": line.summary_redacted or "Ý kiến đã tiếp nhận, chưa có bản tóm tắt công khai",
+        "domain": words.named(DomainCode, line.domain_code),
+        "urgency": line.urgency,
+        "urgency_label": words.named(Urgency, line.urgency),
+        "result": words.named(Disposition, line.disposition),
+        "outcome": words.named(Outcome, line.outcome),
+        "agencies": "; ".join(names.get(each, each) for each in agencies if each),
+        "complexity": words.named(Complexity, line.complexity),
+        "case_id": line.case_id,
+        "case_closed_on": line.case_closed_on,
+        "late": line.late,
+    }

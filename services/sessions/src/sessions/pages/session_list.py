@@ -1,0 +1,62 @@
+"""The list of sessions, newest first, filtered by level, standing, audience and plan year."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from chassis.identity.permissions import permit
+from chassis.web.dependencies import Reader, ThePages
+from chassis.web.pages import is_htmx
+from chassis.web.pagination import ThePage
+from contracts.vocabulary import Audience, Form, Level, Regime
+from sessions.dialogue_session.permissions import READ
+from sessions.pages import words
+from sessions.readmodel.organisation_directory import names_of
+from sessions.readmodel.session_list import Wanted, count_by_level, find_sessions
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+Code = Annotated[str, Query(max_length=40)]
+
+
+def known(kind: type[Level | Audience], code: str) -> str | None:
+    return code if code in {each.value for each in kind} else None
+
+
+@router.get("/", dependencies=[permit(READ)])
+async def list_sessions(
+    request: Request,
+    pages: ThePages,
+    reader: Reader,
+    page: ThePage,
+    level: Code = "",
+    status: Code = "",
+    audience: Code = "",
+    plan_year: Annotated[str, Query(max_length=4)] = "",
+) -> Response:
+    year = int(plan_year) if plan_year.isdecimal() else None
+    wanted = Wanted(known(Level, level), status if status in words.STATUSES else None, None, known(Audience, audience), None, year)
+    rows, total = await find_sessions(reader, wanted, offset=page.offset, size=page.size)
+    names = await names_of(reader, (row.host_org_id for row in rows))
+    counts = await count_by_level(reader)
+    context = {
+        "rows": rows,
+        "page": page.of(total),
+        "wanted": wanted,
+        "plan_year": plan_year,
+        "levels": words.choices(Level),
+        "audience_choices": words.choices(Audience),
+        "status_choices": list(words.STATUSES.items()),
+        "statuses": words.STATUSES,
+        "tones": words.TONES,
+        "host": lambda row: names.get(row.host_org_id, row.host_org_id),
+        "audiences": words.audiences,
+        "held": words.held,
+        "level": lambda row: words.named(Level, row.level),
+        "kind": lambda row: f"{words.named(Regime, row.regime)}, {words.named(Form, row.form).lower()}",
+        "counts": [(words.named(Level, code), counts.get(code, 0)) for code in Level],
+        "held_in_all": sum(counts.values()),
+    }
+    return pages.render(request, "sessions/session_list.html", context, block="results" if is_htmx(request) else None)

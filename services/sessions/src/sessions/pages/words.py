@@ -1,0 +1,97 @@
+"""Vietnamese words of the pages: where a session stands, who presides, what happened."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from contracts.labels import label
+from contracts.vocabulary import Audience
+from sessions.dialogue_session.session import Status
+from sessions.readmodel.session_list import SessionRow
+
+STATUSES: Mapping[str, str] = {
+    Status.SCHEDULED: "Đã lên lịch",
+    Status.POSTPONED: "Đã hoãn",
+    Status.CANCELLED: "Đã hủy",
+    Status.OPEN: "Đang diễn ra",
+    Status.ADJOURNED: "Đã thông qua biên bản",
+    Status.CONCLUDED: "Đã kết luận",
+    Status.CONCLUSION_ISSUED: "Đã ra thông báo kết luận",
+    Status.REPORTED: "Đã báo cáo",
+    Status.CLOSED: "Đã khép lại",
+    Status.RECORDED: "Ghi nhận sau",
+}
+TONES: Mapping[str, str] = {
+    Status.SCHEDULED: "info",
+    Status.POSTPONED: "warn",
+    Status.CANCELLED: "bad",
+    Status.OPEN: "warn",
+    Status.ADJOURNED: "warn",
+    Status.CONCLUDED: "info",
+    Status.CONCLUSION_ISSUED: "good",
+    Status.REPORTED: "good",
+    Status.CLOSED: "good",
+}
+ROLES: Mapping[str, str] = {
+    "chairperson": "người đứng đầu, chủ trì",
+    "secretary": "thư ký",
+    "dialogue_office": "văn phòng giúp việc đối thoại",
+    "inspectorate": "cơ quan thanh tra",
+    "unit_head": "thủ trưởng cơ quan, đơn vị",
+    "assigned_agency": "cơ quan được giao",
+    "superior_authority": "cơ quan cấp trên",
+    "fatherland_front": "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    "commune_people_committee": "UBND xã, phường",
+    "police": "công an",
+    "participant": "đại biểu tham dự",
+    "provincial_people_committee": "UBND tỉnh",
+}
+HAPPENED: Mapping[str, str] = {
+    "SessionScheduled": "Lên lịch hội nghị",
+    "SessionPostponed": "Hoãn hoặc đổi ngày",
+    "SessionCancelled": "Hủy hội nghị",
+    "InvitationListApproved": "Duyệt danh sách khách mời",
+    "SessionAnnounced": "Thông báo công khai",
+    "AgendaApproved": "Duyệt chương trình",
+    "SecurityArranged": "Bố trí bảo đảm an ninh, trật tự",
+    "SecretaryAppointed": "Cử thư ký",
+    "OpinionCameTooLate": "Có ý kiến đến sau hội nghị",
+    "SessionOpened": "Khai mạc",
+    "MinutesAdopted": "Thông qua biên bản, kết thúc hội nghị",
+    "SessionConcluded": "Kết luận hội nghị",
+    "SessionRecorded": "Ghi nhận hội nghị đã tổ chức",
+    "InternalReviewHeld": "Họp rút kinh nghiệm nội bộ",
+    "ConclusionNoticeIssued": "Ban hành thông báo kết luận",
+    "ResultNoticeIssued": "Ban hành thông báo kết quả giải quyết",
+    "SessionReportSubmitted": "Gửi báo cáo sau hội nghị",
+    "SessionCaseReopened": "Mở lại một vụ việc",
+    "SessionClosed": "Khép lại hội nghị",
+}
+
+
+def role(code: str | None) -> str:
+    return ROLES.get(code or "", code or "")
+
+
+def named(kind: type[StrEnum], code: str | None) -> str:
+    """The Vietnamese name of a stored code; nothing for none."""
+    return label(kind(code)) if code else ""
+
+
+def audiences(row: SessionRow) -> str:
+    return "; ".join(label(Audience(each)) for each in row.audiences)
+
+
+def held(row: SessionRow) -> str:
+    """When it was, as precisely as the source knows."""
+    day = row.held_on or row.day
+    if day is not None:
+        several = row.held_from is not None and row.held_from != day
+        return f"{row.held_from:%d/%m/%Y} – {day:%d/%m/%Y}" if several else f"{day:%d/%m/%Y}"
+    if row.held_period is None:
+        return "Không rõ ngày"
+    year, _, month = row.held_period.partition("-")
+    return f"tháng {month}/{year}" if month else f"năm {year}"
+
+
+def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(code.value, label(code)) for code in kind]
