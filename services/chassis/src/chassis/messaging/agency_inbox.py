@@ -147,7 +147,7 @@ class InboundReader:
             raise _Turned("unknown_event", message_vi=f"Sự kiện {kind[0]} không thuộc danh mục tiếp nhận.")
         if heard.envelope.time > heard.received_at + AHEAD:
             raise _Turned("future_dated", message_vi="Thời điểm của sự kiện nằm ở tương lai so với đồng hồ hệ thống.")
-        claimed = heard.envelope.source.removeprefix("urn:doithoai:").split(":", 1)[0]
+        claimed = heard.envelope.source.removeprefix("urn:doithoai:").removeprefix("agency:").split(":", 1)[0]
         if claimed != heard.agency:
             raise _Turned("wrong_agency", message_vi="Cơ quan chỉ được gửi thông điệp nhân danh chính mình.")
         return self.inbox.events[kind]
