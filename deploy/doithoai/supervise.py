@@ -7,11 +7,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from datetime import UTC, datetime
 from typing import NoReturn
 
 import psutil
 
+from chassis.clock import WallClock
 from doithoai import environment, exits, places
 from doithoai.embedded import child
 from doithoai.embedded.databases import create_databases
@@ -25,6 +25,7 @@ from doithoai.options import Options
 from doithoai.rights import OPERATOR, user_names, users
 from doithoai.running import Running, State, began, write_state
 from doithoai.secrets_file import kept
+from doithoai.shipped_rules import load_shipped_rules
 
 READY_SECONDS = 120
 
@@ -83,6 +84,7 @@ class Supervisor:
             self._python(f"worker-{service}", service, environment.of_service(running, service), "worker")
         self._tell("services")
         self._wait_until_ready()
+        load_shipped_rules(running)
         self._tell("ready", ready=True)
 
     def _first_state(self) -> State:
@@ -94,7 +96,7 @@ class Supervisor:
             phase="PostgreSQL",
             ready=False,
             failure=None,
-            started_at=datetime.now(UTC),
+            started_at=WallClock().now(),
             clock=self.options.clock,
             agencies=self.options.agencies,
             processes={},
@@ -119,8 +121,7 @@ class Supervisor:
     def _prepare(self, settings: dict[str, str]) -> None:
         log = self.logs / "prepare.log"
         env = {**environment.basic(self.folder), **settings, environment.OPERATOR_URL: self.nats.url(OPERATOR)}
-        if self.options.clock_begins is not None:
-            env[environment.CLOCK_BEGIN] = self.options.clock_begins.isoformat()
+        env[environment.CLOCK_BEGIN] = (self.options.clock_begins or datetime.now(UTC)).isoformat()
         done = child.spawn([sys.executable, "-m", "doithoai.prepare", *self.options.agencies], log, env=env, cwd=places.CHECKOUT)
         try:
             if done.wait(READY_SECONDS) != 0:

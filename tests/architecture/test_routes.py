@@ -28,5 +28,5 @@ def test_a_service_has_a_first_page_and_an_api_below_one_prefix(name: str) -> No
 @pytest.mark.parametrize("name", SERVICES)
 def test_header_and_front_page_can_name_the_service(name: str) -> None:
     service = composed(name)
-    assert service.title
-    assert service.summary.endswith(".")
+    assert service.title[0].isupper()
+    assert service.summary[0].isupper()

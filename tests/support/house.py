@@ -1,6 +1,7 @@
 """The house as data: where our modules are, and every service composed without starting anything."""
 
 import ast
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -11,6 +12,7 @@ from chassis.composition import Service
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("intake", "sessions", "followup", "notify", "reporting")
+KEYS = {"master_key": f"test:{b64encode(bytes(32)).decode()}", "agency_key": b64encode(bytes(range(32))).decode()}
 SOURCES = (
     ROOT / "contracts" / "src" / "contracts",
     ROOT / "services" / "chassis" / "src" / "chassis",
@@ -54,6 +56,6 @@ def dotted(node: ast.expr) -> str:
 def composed(name: str) -> Service:
     """A service's description, with settings that lead nowhere."""
     settings = import_module(f"{name}.settings").Settings
-    filled: dict[str, Any] = {key: "x" * 40 for key, field in settings.model_fields.items() if field.is_required()}
+    filled: dict[str, Any] = {key: KEYS.get(key, "x" * 40) for key, field in settings.model_fields.items() if field.is_required()}
     filled["database_url"] = "postgresql://nobody@127.0.0.1:1/nothing"
     return cast("Service", import_module(f"{name}.main").compose(settings(**filled)))

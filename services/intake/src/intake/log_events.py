@@ -4,19 +4,15 @@ from enum import StrEnum
 
 
 class LogEvent(StrEnum):
-    """Value = the `event` field of a log line; `MEANINGS` says what each tells an operator."""
+    """The value is the `event` field of a log line; the text below each name says what it tells an operator."""
 
     OPINION_REGISTERED = "opinion_registered"
+    """An opinion was taken in; fields: opinion_id, channel, org_id."""
     OPINION_REFUSED_AT_ONCE = "opinion_refused_at_once"
+    """An opinion was rejected or routed out on receipt, no text was kept; field: opinion_id."""
     SUBMITTER_ERASED = "submitter_erased"
+    """A person's key and the keys of their texts were destroyed; fields: submitter_ref, opinions."""
     FILE_IMPORTED = "file_imported"
+    """A file was imported; fields: import_id, registered, repeated, refused, invalid."""
     KEYS_SERVED = "keys_served"
-
-
-MEANINGS: dict[LogEvent, str] = {
-    LogEvent.OPINION_REGISTERED: "an opinion was taken in; fields: opinion_id, channel, org_id",
-    LogEvent.OPINION_REFUSED_AT_ONCE: "an opinion was rejected or routed out on receipt, no text was kept; field: opinion_id",
-    LogEvent.SUBMITTER_ERASED: "a person's key and the keys of their texts were destroyed; fields: submitter_ref, opinions",
-    LogEvent.FILE_IMPORTED: "a file was imported; fields: import_id, registered, repeated, refused, invalid",
-    LogEvent.KEYS_SERVED: "this worker answers requests for subject keys on key.intake",
-}
+    """This worker answers requests for subject keys on key.intake."""
