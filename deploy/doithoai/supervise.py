@@ -121,7 +121,7 @@ class Supervisor:
     def _prepare(self, settings: dict[str, str]) -> None:
         log = self.logs / "prepare.log"
         env = {**environment.basic(self.folder), **settings, environment.OPERATOR_URL: self.nats.url(OPERATOR)}
-        env[environment.CLOCK_BEGIN] = (self.options.clock_begins or datetime.now(UTC)).isoformat()
+        env[environment.CLOCK_BEGIN] = (self.options.clock_begins or WallClock().now()).isoformat()
         done = child.spawn([sys.executable, "-m", "doithoai.prepare", *self.options.agencies], log, env=env, cwd=places.CHECKOUT)
         try:
             if done.wait(READY_SECONDS) != 0:
