@@ -45,7 +45,7 @@ check: install ## style, types, import law, dependencies, templates, generated f
 	$(BIN)/python -m contracts compatible
 
 bench: install ## measure beside the peer library on the same PostgreSQL; writes bench.json
-	$(BIN)/python -m doithoai.bench
+	$(BIN)/python tests/bench/run.py
 
 schemas: install ## write contracts/schemas and contracts/asyncapi.yaml from the models
 	$(BIN)/python -m contracts schemas

@@ -1,42 +1,33 @@
 """The worker of a service: one active instance publishes, listens, projects, fires timers and does outside work."""
 
 import asyncio
-import logging
 import signal
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import asyncpg
 import stamina
-from faststream import AckPolicy
-from faststream.exceptions import NackMessage
-from faststream.nats import JStream, NatsBroker, NatsMessage, NatsUserPassword, PullSub
 
 from chassis.composition import Effect, Service
 from chassis.messaging.agency_inbox import InboundReader
-from chassis.messaging.connect import Farewell, connection_options
-from chassis.messaging.inbox import Delivered, Inbox
+from chassis.messaging.consume import Consumer, Handle
+from chassis.messaging.inbox import Inbox
 from chassis.observability.log import configure, get_log
 from chassis.observability.log_events import LogEvent
 from chassis.projections.runner import ProjectionRunner, SecondInstance
 from chassis.relay import Relay
 from chassis.runtime import Runtime
-from chassis.settings import ServiceSettings
 from chassis.start import running
 from chassis.timers import Ticker, next_due
 
 log = get_log(__name__)
 
-BATCH = 100
-WINDOW = 0.2
-LONGEST_DELAY = 300.0
 STANDBY_SECONDS = 1.0
 WORKER_LOCK = 11
 
 Step = Callable[[], Awaitable[bool]]
-Handle = Callable[[Sequence[Delivered]], Awaitable[None]]
 
 
 class Wake:
@@ -81,53 +72,6 @@ async def _drained(name: str, step: Step) -> None:
     except Exception as error:
         log.exception(LogEvent.STEP_FAILED, step=name, error=type(error).__name__)
         raise
-
-
-async def undecoded(message: Any) -> Any:
-    """Decoding is ours, message by message, so that one broken payload harms no other."""
-    return message.body
-
-
-def delay(delivered: int) -> float:
-    """Seconds before the next delivery: 0.2, 0.4, 0.8 … at most five minutes."""
-    return float(min(0.1 * 2.0 ** min(delivered, 20), LONGEST_DELAY))
-
-
-def make_broker(service: Service, handles: dict[str, Handle], farewell: Farewell) -> NatsBroker:
-    """The subscribers of a service, wired safely: bound to provisioned durables, pulled in batches, never dropping."""
-    settings: ServiceSettings = service.settings
-    options = connection_options(settings, service.name, farewell)
-    prefix: str = options["inbox_prefix"]
-    user, password = options.pop("user", None), options.pop("password", None)
-    broker = NatsBroker(
-        settings.nats_url.split(","), logger=logging.getLogger("faststream"), log_level=logging.DEBUG, graceful_timeout=20,
-        ack_policy=AckPolicy.NACK_ON_ERROR, security=NatsUserPassword(user, password) if user else None, **options,
-    )  # fmt: skip
-    for durable, (stream, subject) in service.consumers().items():
-        _subscribe(broker, durable, stream, subject, prefix, handles[durable])
-    return broker
-
-
-def _subscribe(broker: NatsBroker, durable: str, stream: str, subject: str, prefix: str, handle: Handle) -> None:
-    @broker.subscriber(
-        subject, stream=JStream(stream, declare=False), durable=durable, inbox_prefix=f"{prefix}.".encode(),
-        ack_policy=AckPolicy.NACK_ON_ERROR, decoder=undecoded, pull_sub=PullSub(batch_size=BATCH, timeout=WINDOW, batch=True),
-    )  # fmt: skip
-    async def deliver(message: NatsMessage) -> None:
-        batch: list[Any] = message.raw_message  # type: ignore[assignment]
-        try:
-            await handle(batch)
-        except Exception as error:
-            delivered = max(one.metadata.num_delivered for one in batch)
-            log.warning(
-                LogEvent.MESSAGE_DELAYED,
-                consumer=durable,
-                attempt=delivered,
-                count=len(batch),
-                error=type(error).__name__,
-                reason=str(error)[:200],
-            )
-            raise NackMessage(delay=delay(delivered)) from error
 
 
 def handles_of(service: Service, runtime: Runtime) -> dict[str, Handle]:
@@ -188,12 +132,14 @@ async def _lead(service: Service, runtime: Runtime) -> None:
 
 
 async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.Event) -> None:
-    farewell = Farewell()
-    broker = make_broker(service, handles_of(service, runtime), farewell)
-    tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(one) for one in _loops(service, runtime, wake)]
+    consumers = [
+        Consumer(runtime.client, service.name, stream, durable, handle)
+        for (durable, (stream, _)), handle in zip(service.consumers().items(), handles_of(service, runtime).values(), strict=True)
+    ]
+    loops = [*_loops(service, runtime, wake), *(loop(one.durable, one.step, wake.bell()) for one in consumers)]
+    tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(one) for one in loops]
     tasks.append(asyncio.ensure_future(lost.wait()))
     try:
-        await broker.start()
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
@@ -201,8 +147,8 @@ async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        farewell.wanted = True
-        await broker.stop()
+        for consumer in consumers:
+            await consumer.close()
 
 
 def _loops(service: Service, runtime: Runtime, wake: Wake) -> list[Awaitable[None]]:

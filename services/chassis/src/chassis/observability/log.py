@@ -14,7 +14,7 @@ from chassis.observability.log_events import LogEvent
 from chassis.observability.redaction import Guard, safe_errors
 
 Line = MutableMapping[str, Any]
-QUIET = ("uvicorn.access", "faststream", "sqlalchemy", "asyncio", "nats", "watchfiles", "httpcore", "httpx2")
+QUIET = ("uvicorn.access", "sqlalchemy", "asyncio", "nats", "watchfiles", "httpcore", "httpx2")
 
 
 def get_log(module: str) -> FilteringBoundLogger:
@@ -106,6 +106,6 @@ def _adopt_libraries(prepare: list[Processor], render: Processor, level: int, ta
     root.setLevel(level)
     for quiet in QUIET:
         logging.getLogger(quiet).setLevel(max(level, logging.WARNING))
-    for owned in ("uvicorn", "uvicorn.error", "faststream"):
+    for owned in ("uvicorn", "uvicorn.error"):
         logging.getLogger(owned).handlers.clear()
         logging.getLogger(owned).propagate = True

@@ -1,0 +1,134 @@
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import nats
+import pytest
+
+from chassis.messaging.consume import LONGEST_DELAY_SECONDS, Consumer, delay
+from chassis.messaging.inbox import Delivered
+from chassis.messaging.provision import provision_consumers, provision_streams
+
+DURABLE = {"followup-intake": ("EVENTS", "evt.*.intake.>")}
+SUBJECT = "evt.son-la.intake.thing.counted.v1"
+
+
+class Listener:
+    """Remembers what it was handed; fails as often as it is told to."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures = failures
+        self.heard: list[str] = []
+        self.batches: list[int] = []
+        self.tries: list[float] = []
+
+    async def handle(self, messages: Sequence[Delivered]) -> None:
+        self.tries.append(asyncio.get_running_loop().time())
+        if self.failures:
+            self.failures -= 1
+            raise RuntimeError("not now")
+        self.batches.append(len(messages))
+        self.heard += [message.data.decode() for message in messages]
+
+    async def wait_for(self, count: int, seconds: float = 20) -> None:
+        async with asyncio.timeout(seconds):
+            while len(self.heard) < count:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+
+async def forever(consumer: Consumer) -> None:
+    while True:
+        try:
+            await consumer.step()
+        except (nats.errors.Error, nats.js.errors.Error, OSError):
+            await asyncio.sleep(0.1)
+
+
+@asynccontextmanager
+async def listening(client: Any, listener: Listener) -> AsyncIterator[None]:
+    task = asyncio.create_task(forever(Consumer(client, "followup", "EVENTS", "followup-intake", listener.handle)))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def ready(url: str) -> Any:
+    client = await nats.connect(url, max_reconnect_attempts=-1, reconnect_time_wait=0.2)
+    await provision_streams(client)
+    await provision_consumers(client, DURABLE)
+    return client
+
+
+async def test_messages_come_in_order_and_in_batches(nats_url: str) -> None:
+    client = await ready(nats_url)
+    for number in range(250):
+        await client.jetstream().publish(SUBJECT, str(number).encode())
+    listener = Listener()
+    async with listening(client, listener):
+        await listener.wait_for(250)
+    assert listener.heard == [str(number) for number in range(250)]
+    assert max(listener.batches) == 100
+    await client.close()
+
+
+async def test_an_idle_consumer_stays_awake(nats_url: str) -> None:
+    """The wait for a first message is passed several times, at the moments where a fetch ends without one."""
+    client = await ready(nats_url)
+    listener = Listener()
+    async with listening(client, listener):
+        for number in range(3):
+            await asyncio.sleep(0.7 + number * 2.5)
+            await client.jetstream().publish(SUBJECT, str(number).encode())
+            await listener.wait_for(number + 1, seconds=2)
+    await client.close()
+
+
+async def test_a_failing_batch_comes_back_whole_with_growing_delay(nats_url: str) -> None:
+    client = await ready(nats_url)
+    for number in range(5):
+        await client.jetstream().publish(SUBJECT, str(number).encode())
+    listener = Listener(failures=3)
+    async with listening(client, listener):
+        await listener.wait_for(5)
+    gaps = [after - before for before, after in zip(listener.tries, listener.tries[1:], strict=False)]
+    assert sorted(listener.heard) == ["0", "1", "2", "3", "4"]
+    assert gaps[0] < gaps[1] < gaps[2]
+    await client.close()
+
+
+def test_delays_grow_to_five_minutes_and_stay_there() -> None:
+    assert [delay(n) for n in (1, 2, 3)] == pytest.approx([0.2, 0.4, 0.8])
+    assert delay(50) == LONGEST_DELAY_SECONDS
+
+
+async def test_a_killed_broker_is_outlived(make_nats: Any) -> None:
+    server = make_nats()
+    client = await ready(server.url())
+    listener = Listener()
+    async with listening(client, listener):
+        await client.jetstream().publish(SUBJECT, b"before")
+        await listener.wait_for(1)
+        server.kill()
+        await asyncio.sleep(0.5)
+        server.start()
+        other = await nats.connect(server.url())
+        await other.jetstream().publish(SUBJECT, b"after")
+        await listener.wait_for(2)
+        await other.close()
+    assert listener.heard == ["before", "after"]
+    await client.close()
+
+
+async def test_a_deleted_consumer_that_is_provisioned_again_is_heard_again(nats_url: str) -> None:
+    client = await ready(nats_url)
+    listener = Listener()
+    async with listening(client, listener):
+        await client.jetstream().delete_consumer("EVENTS", "followup-intake")
+        await asyncio.sleep(0.3)
+        await provision_consumers(client, DURABLE)
+        await client.jetstream().publish(SUBJECT, b"again")
+        await listener.wait_for(1)
+    await client.close()
