@@ -1,5 +1,7 @@
 """What the other services are told of a notice; a function of the stored event alone. None says why it stays here."""
 
+from typing import assert_never
+
 from chassis.eventstore.recorded import Recorded
 from contracts.envelope import Document, PublicEvent
 from contracts.notify import (
@@ -35,30 +37,43 @@ def outbound(recorded: Recorded) -> PublicEvent | None:
     event = recorded.event
     if not isinstance(event, e.NoticeEvent):
         return None
-    if isinstance(event, e.NoticeSent):
-        return _sent(event)
-    if event.about.purpose is Purpose.INVITATION:
-        return _invitation(event)
-    return None
-
-
-def _invitation(event: e.NoticeEvent) -> PublicEvent | None:
-    """Waiting, alarms, targets and withdrawals are matters of this office alone."""
-    ids = {"invitation_id": event.about.notice_id, "session_id": event.about.target_id}
     match event:
-        case e.DeliveryAttempted(attempt_no=1):
+        case e.NoticeSent():
+            return _sent(event)
+        case e.NoticeRequested() | e.DeliveryDue() | e.NoticeWithdrawn() | e.ResendRequested():
+            return None  # what is planned in this office is no news yet
+        case e.TargetMissed() | e.DeliveryStalled():
+            return None  # alerts for this office and its operators
+        case e.DeliveryAttempted() | e.DeliveryFailed() | e.NoticeUndeliverable() | e.NoticeDelivered() | e.NoticeAcknowledged():
+            return _invitation(event) if event.about.purpose is Purpose.INVITATION else None
+        case e.InvitationLate():
+            return InvitationLateV1(**_ids(event.about), limit_on=event.limit_on, sent_on=event.sent_on, advisory=event.advisory)
+        case _:
+            assert_never(event)
+
+
+def _ids(about: e.About) -> dict[str, str]:
+    return {"invitation_id": about.notice_id, "session_id": about.target_id}
+
+
+def _invitation(
+    event: e.DeliveryAttempted | e.DeliveryFailed | e.NoticeUndeliverable | e.NoticeDelivered | e.NoticeAcknowledged,
+) -> PublicEvent | None:
+    """Delivery evidence is told of invitations only; the first attempt is the moment an invitation is issued."""
+    ids = _ids(event.about)
+    match event:
+        case e.DeliveryAttempted():
             gm = Document(symbol=event.doc_symbol or "GM")
-            return InvitationIssuedV1(**ids, invitee_ref=event.about.person, gm_doc=gm, channel=event.channel)
-        case e.NoticeDelivered():
-            return InvitationDeliveredV1(**ids, delivered_at=event.delivered_at)
+            issued = InvitationIssuedV1(**ids, invitee_ref=event.about.person, gm_doc=gm, channel=event.channel)
+            return issued if event.attempt_no == 1 else None
         case e.DeliveryFailed() | e.NoticeUndeliverable():
             return InvitationFailedV1(**ids, reason=event.reason, retry_no=event.retry_no)
-        case e.NoticeAcknowledged(rsvp=rsvp) if rsvp is not None:
-            return InvitationAcknowledgedV1(**ids, rsvp=rsvp, acknowledged_at=event.acknowledged_at)
-        case e.InvitationLate():
-            return InvitationLateV1(**ids, limit_on=event.limit_on, sent_on=event.sent_on, advisory=event.advisory)
+        case e.NoticeDelivered():
+            return InvitationDeliveredV1(**ids, delivered_at=event.delivered_at)
+        case e.NoticeAcknowledged():
+            return InvitationAcknowledgedV1(**ids, rsvp=event.rsvp, acknowledged_at=event.acknowledged_at) if event.rsvp else None
         case _:
-            return None
+            assert_never(event)
 
 
 def _sent(event: e.NoticeSent) -> PublicEvent | None:
