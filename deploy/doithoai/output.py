@@ -45,7 +45,7 @@ def pairs(title: str, values: Mapping[str, object]) -> Table:
 
 def fail(message: str, code: int = exits.FAILED) -> NoReturn:
     """Say what is wrong on standard error and end with the code."""
-    console.print(f"[red]{message}[/red]")
+    console.print(message, style="red", markup=False, soft_wrap=True)
     raise typer.Exit(code)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import nats
 
-from chassis.clock import broadcast
+from chassis.clock import CLOCK_STREAM, broadcast
 from chassis.composition import Service
 from chassis.messaging.provision import provision_consumers, provision_streams
 from chassis.migrate import upgrade
@@ -19,7 +19,7 @@ from doithoai.reach import composed_from_environment
 from doithoai.rights import OPERATOR, agency_user
 
 
-async def provision(url: str, services: Sequence[Service], agencies: Sequence[str], begin: datetime | None) -> None:
+async def provision(url: str, services: Sequence[Service], agencies: Sequence[str], begin: datetime) -> None:
     """Streams and durable consumers of every service and agency. Raises Drift when one exists with other settings."""
     simulated = any(service.settings.clock == "broadcast" for service in services)
     client = await nats.connect(url, inbox_prefix=f"_INBOX.{OPERATOR}".encode(), max_reconnect_attempts=3)
@@ -29,7 +29,7 @@ async def provision(url: str, services: Sequence[Service], agencies: Sequence[st
             made += await provision_consumers(client, service.consumers())
         receipts = {agency_user(agency): (RECEIPTS, f"receipt.{agency}.>") for agency in agencies}
         made += await provision_consumers(client, receipts)
-        if simulated and begin is not None and "CLOCK" in made:
+        if CLOCK_STREAM in made:
             await broadcast(client, begin)
     finally:
         await client.close()
@@ -42,8 +42,8 @@ def main(agencies: Sequence[str]) -> None:
     for service in services:
         upgrade(service.migrations, service.settings)
         print("migrated:", service.name)
-    begin = os.environ.get(CLOCK_BEGIN)
-    asyncio.run(provision(os.environ[OPERATOR_URL], services, agencies, datetime.fromisoformat(begin) if begin else None))
+    begin = datetime.fromisoformat(os.environ[CLOCK_BEGIN])
+    asyncio.run(provision(os.environ[OPERATOR_URL], services, agencies, begin))
 
 
 if __name__ == "__main__":

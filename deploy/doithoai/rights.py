@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from chassis.clock import CLOCK_STREAM, CLOCK_SUBJECT
 from contracts.subjects import EVENTS, INBOUND, RECEIPTS
 from doithoai.embedded.nats import User
 from doithoai.places import SERVICES
@@ -10,7 +11,6 @@ OPERATOR = "operator"
 KEY_REQUESTS = "key.intake"
 READS_KEYS = ("sessions", "notify")
 ANSWERS_AGENCIES = ("intake", "sessions", "followup")
-CLOCK = "CLOCK"
 
 
 def agency_user(agency: str) -> str:
@@ -40,8 +40,8 @@ def _consumer(stream: str, durable: str) -> tuple[str, ...]:
 
 
 def _service(service: str) -> User:
-    publish = [f"evt.*.{service}.>", f"$JS.API.STREAM.MSG.GET.{CLOCK}"]
-    subscribe = [f"_INBOX.{service}.>", "clock.now"]
+    publish = [f"evt.*.{service}.>", f"$JS.API.STREAM.MSG.GET.{CLOCK_STREAM}"]
+    subscribe = [f"_INBOX.{service}.>", CLOCK_SUBJECT]
     for other in SERVICES:
         publish += _consumer(EVENTS, f"{service}-{other}")
     if service in ANSWERS_AGENCIES:
@@ -60,6 +60,6 @@ def _agency(agency: str) -> User:
 
 
 def _operator() -> User:
-    publish = ("$JS.API.>", "$JS.ACK.>", "clock.now")
-    subscribe = (f"_INBOX.{OPERATOR}.>", "_INBOX.provision.>", "clock.now", "evt.>", "in.>", "receipt.>", "$JS.EVENT.ADVISORY.>")
+    publish = ("$JS.API.>", "$JS.ACK.>", CLOCK_SUBJECT)
+    subscribe = (f"_INBOX.{OPERATOR}.>", "_INBOX.provision.>", CLOCK_SUBJECT, "evt.>", "in.>", "receipt.>", "$JS.EVENT.ADVISORY.>")
     return User(OPERATOR, "", publish, subscribe)

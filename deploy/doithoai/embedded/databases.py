@@ -6,8 +6,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 
-ALREADY = (asyncpg.DuplicateObjectError, asyncpg.DuplicateDatabaseError)
-
 
 @dataclass(frozen=True)
 class Database:
@@ -36,23 +34,32 @@ def with_database(dsn: str, database: str, user: str | None = None, password: st
 
 
 async def execute(dsn: str, *statements: str) -> None:
-    """Run the statements one by one, each committed on its own; what exists already is left as it is."""
+    """Run the statements one by one, each committed on its own."""
     connection = await asyncpg.connect(dsn)
     try:
         for statement in statements:
-            try:
-                await connection.execute(statement)
-            except ALREADY:
-                continue
+            await connection.execute(statement)
     finally:
         await connection.close()
 
 
-def role_statements(role: str, password: str) -> list[str]:
-    """Create the owner and the runtime role of a service, or give existing ones this password."""
-    owner = f"{role}_owner"
-    names = (owner, role)
-    return [f"CREATE ROLE {name} LOGIN" for name in names] + [f"ALTER ROLE {name} LOGIN PASSWORD '{password}'" for name in names]
+def role_statement(role: str, password: str) -> str:
+    """Create a role that may sign in, or give an existing one this password."""
+    return f"""
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN ALTER ROLE {role} LOGIN PASSWORD '{password}';
+  ELSE CREATE ROLE {role} LOGIN PASSWORD '{password}';
+  END IF;
+END $$"""
+
+
+async def exists(dsn: str, database: str) -> bool:
+    """Say whether the server has a database of this name."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        return bool(await connection.fetchval("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", database))
+    finally:
+        await connection.close()
 
 
 def grant_statements(role: str) -> list[str]:
@@ -71,10 +78,11 @@ def grant_statements(role: str) -> list[str]:
 async def create_database(admin_dsn: str, name: str, role: str, password: str) -> Database:
     """Create roles and database when they are missing; safe to repeat."""
     owner = f"{role}_owner"
+    await execute(admin_dsn, role_statement(owner, password), role_statement(role, password))
+    if not await exists(admin_dsn, name):
+        await execute(admin_dsn, f"CREATE DATABASE {name} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8'")
     await execute(
         admin_dsn,
-        *role_statements(role, password),
-        f"CREATE DATABASE {name} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8'",
         f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
         f"GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {role}",
     )
