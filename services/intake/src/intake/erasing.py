@@ -8,16 +8,18 @@ from intake.opinion.commands import RejectOpinion, RouteOutOpinion, ShredText
 from intake.opinion.decide import OPINION, stream_of
 from intake.opinion.events import OpinionEvent, OpinionRejected, OpinionRoutedOut
 from intake.opinion.opinion import Unknown
+from intake.opinion.redaction import must_not_name_a_person
 from intake.submitter.commands import EraseSubmitter
 from intake.submitter.decide import SUBMITTER
 from intake.submitter.decide import stream_of as submitter_stream
 from intake.submitter.events import SubmitterErased, SubmitterEvent
 
 
-async def erase(unit: Unit, vault: TransactionVault, submitter_ref: str, by: str) -> Sequence[SubmitterEvent]:
-    """Erase a person in this transaction; once erased, nothing more happens. Raises Refused("submitter_unknown")."""
+async def erase(unit: Unit, vault: TransactionVault, submitter_ref: str, by: str, reason: str = "") -> Sequence[SubmitterEvent]:
+    """Erase a person in this transaction; once erased, nothing more happens. Raises Refused."""
+    must_not_name_a_person("reason", reason)
     holds_key = await vault.key(submitter_ref) is not None
-    command = EraseSubmitter(unit.clock.now(), by, submitter_ref, holds_key)
+    command = EraseSubmitter(unit.clock.now(), by, submitter_ref, holds_key, reason)
     events = await unit.handle(SUBMITTER, submitter_stream(submitter_ref), command)
     for event in events:
         if isinstance(event, SubmitterErased):

@@ -19,7 +19,7 @@ class Settings(ServiceSettings):
     master_key: SecretStr = Field(
         description="keys that wrap every subject's key: `id:base64[,older-id:base64]`, 32 bytes each, the first in use"
     )
-    seal_key: SecretStr = Field(
+    agency_key: SecretStr = Field(
         description="X25519 private keys agencies seal for: `base64[,older-base64]`, 32 bytes each, the first in use"
     )
 
@@ -30,12 +30,12 @@ class Settings(ServiceSettings):
     def seal_keys(self) -> SealKeys:
         """Private keys by key id, the one in use first. Raises ValueError without repeating a key."""
         found: dict[str, bytes] = {}
-        for part in filter(None, (piece.strip() for piece in self.seal_key.get_secret_value().split(","))):
+        for part in filter(None, (piece.strip() for piece in self.agency_key.get_secret_value().split(","))):
             try:
                 private = base64.b64decode(part, validate=True)
                 found[key_id_of(public_key_of(private))] = private
             except (ValueError, TypeError):
-                raise ValueError("a seal key is not 32 bytes of base64") from None
+                raise ValueError("an agency key is not 32 bytes of base64") from None
         if not found:
-            raise ValueError("no seal key is configured")
+            raise ValueError("no agency key is configured")
         return SealKeys(found)

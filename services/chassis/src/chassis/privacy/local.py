@@ -49,6 +49,11 @@ class LocalVault(Vault):
         async with self.engine.begin() as connection:
             return await self.within(connection).erase(subject)
 
+    def forget(self, *subjects: str) -> None:
+        """Drop keys from memory, once the transaction that destroyed them is committed."""
+        for subject in subjects:
+            self.cache.drop(subject)
+
     async def rewrap(self, *, batch: int = 500) -> int:
         """Wrap every key anew under the current master key; how many there were. Sealed texts stay as they are."""
         done = 0

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.decider import Refused
 from chassis.handle import Handler, Unit
@@ -22,6 +23,7 @@ from contracts.fields import Id
 from contracts.vocabulary import Audience, OpinionChannel, OpinionKind, SubmitterKind
 from intake.api.acting import TheVault
 from intake.api.import_file import FileRow, read_file
+from intake.api.shapes import OpinionIn
 from intake.log_events import LogEvent
 from intake.opinion.decide import OPINION, stream_of
 from intake.opinion.events import OpinionEvent
@@ -123,27 +125,27 @@ class Importer:
             result = _invalid(row)
         else:
             try:
-                events = await self._register(row, opinion_id)
-                result = RowResult(
-                    line=row.line, row_key=row.row_key, outcome="registered" if events else "repeated", opinion_id=opinion_id
-                )
+                return await self._register(row, row.opinion, opinion_id)
             except Refused as refusal:
                 result = _refused(row, refusal)
-        if result.outcome != "repeated":
-            await self._remember(result)
+        async with self._handler.engine.begin() as connection:
+            await self._remember(connection, result)
         return result
 
-    async def _register(self, row: FileRow, opinion_id: str) -> Sequence[OpinionEvent]:
-        assert row.opinion is not None
-        asked = row.opinion
+    async def _register(self, row: FileRow, asked: OpinionIn, opinion_id: str) -> RowResult:
+        done = RowResult(line=row.line, row_key=row.row_key, outcome="registered", opinion_id=opinion_id)
 
         async def work(unit: Unit) -> Sequence[OpinionEvent]:
             received = asked.received(opinion_id, unit.clock.now())
-            return await register(unit, self._vault.within(unit.connection), received, self._actor.ref)
+            events = await register(unit, self._vault.within(unit.connection), received, self._actor.ref)
+            if events:
+                await self._remember(unit.connection, done)
+            return events
 
-        return (await self._handler.perform(work, OPINION, stream_of(opinion_id), actor=self._actor)).events
+        handled = await self._handler.perform(work, OPINION, stream_of(opinion_id), actor=self._actor)
+        return done if handled.events else done.model_copy(update={"outcome": "repeated"})
 
-    async def _remember(self, result: RowResult) -> None:
+    async def _remember(self, connection: AsyncConnection, result: RowResult) -> None:
         values = {
             "line": result.line,
             "outcome": result.outcome,
@@ -152,8 +154,7 @@ class Importer:
             "message": result.message,
             "at": self._handler.clock.now(),
         }
-        async with self._handler.engine.begin() as connection:
-            await write(connection, _WRITTEN, [Put("imported_row", {"import_id": self._import_id, "row_key": result.row_key}, values)])
+        await write(connection, _WRITTEN, [Put("imported_row", {"import_id": self._import_id, "row_key": result.row_key}, values)])
 
 
 def _invalid(row: FileRow) -> RowResult:

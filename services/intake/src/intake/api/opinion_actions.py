@@ -114,7 +114,9 @@ async def _end(opinion_id: str, command: RejectOpinion | RouteOutOpinion, act: T
         vault = act.vault.within(unit.connection)
         return await end(unit, vault, opinion_id, command, expected_version=act.expected_version)
 
-    return await act.perform(opinion_id, work)
+    acted = await act.perform(opinion_id, work)
+    act.vault.forget(opinion_id)
+    return acted
 
 
 @router.post("/withdraw", dependencies=[permit(may.WITHDRAW)])

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -14,6 +15,7 @@ from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheHandler
 from chassis.web.problems import NotFound
 from contracts.seal import public_key_of
 from intake.api.acting import TheVault
+from intake.api.shapes import Reason, Shape
 from intake.erasing import erase
 from intake.log_events import LogEvent
 from intake.opinion.permissions import ERASE, READ, READ_SEAL_KEY
@@ -35,22 +37,49 @@ class ErasedSubmitter(BaseModel):
     position: int
 
 
+class EraseIn(Shape):
+    """`reason` names the request or decision, never the person."""
+
+    reason: Reason = ""
+
+
+@dataclass(frozen=True)
+class Eraser:
+    """The parts of an erasure."""
+
+    handler: TheHandler
+    vault: TheVault
+    actor: CurrentActor
+    command_id: CommandId
+
+    async def erase(self, submitter_ref: str, reason: str) -> ErasedSubmitter:
+        async def work(unit: Unit) -> Sequence[SubmitterEvent]:
+            return await erase(unit, self.vault.within(unit.connection), submitter_ref, self.actor.ref, reason)
+
+        handled = await self.handler.perform(work, SUBMITTER, stream_of(submitter_ref), actor=self.actor, command_id=self.command_id)
+        gone = next((event for event in handled.events if isinstance(event, SubmitterErased)), None)
+        opinions = list(gone.opinion_ids) if gone else []
+        self.vault.forget(submitter_ref, *opinions)
+        if gone:
+            log.info(LogEvent.SUBMITTER_ERASED, submitter_ref=submitter_ref, opinions=len(opinions))
+        return ErasedSubmitter(submitter_ref=submitter_ref, erased=gone is not None, opinion_ids=opinions, position=handled.position)
+
+
+def eraser(handler: TheHandler, vault: TheVault, actor: CurrentActor, command_id: CommandId) -> Eraser:
+    """The dependency of both ways to ask."""
+    return Eraser(handler, vault, actor, command_id)
+
+
 @router.delete("/submitters/{submitter_ref}", dependencies=[permit(ERASE)])
-async def erase_submitter(
-    submitter_ref: str, handler: TheHandler, vault: TheVault, actor: CurrentActor, command_id: CommandId
-) -> ErasedSubmitter:
+async def erase_submitter(submitter_ref: str, act: Annotated[Eraser, Depends(eraser)]) -> ErasedSubmitter:
     """Erase a person; asked again, nothing more happens."""
+    return await act.erase(submitter_ref, "")
 
-    async def work(unit: Unit) -> Sequence[SubmitterEvent]:
-        return await erase(unit, vault.within(unit.connection), submitter_ref, actor.ref)
 
-    handled = await handler.perform(work, SUBMITTER, stream_of(submitter_ref), actor=actor, command_id=command_id)
-    gone = next((event for event in handled.events if isinstance(event, SubmitterErased)), None)
-    if gone:
-        log.info(LogEvent.SUBMITTER_ERASED, submitter_ref=submitter_ref, opinions=len(gone.opinion_ids))
-    return ErasedSubmitter(
-        submitter_ref=submitter_ref, erased=gone is not None, opinion_ids=list(gone.opinion_ids) if gone else [], position=handled.position
-    )
+@router.post("/submitters/{submitter_ref}/erase", dependencies=[permit(ERASE)])
+async def erase_submitter_for(submitter_ref: str, asked: EraseIn, act: Annotated[Eraser, Depends(eraser)]) -> ErasedSubmitter:
+    """The same, naming the request it follows."""
+    return await act.erase(submitter_ref, asked.reason)
 
 
 @router.get("/seal-key", dependencies=[permit(READ_SEAL_KEY)])

@@ -15,12 +15,13 @@ class LinkOpinion:
 
 @dataclass(frozen=True)
 class EraseSubmitter:
-    """`holds_key`: a key exists for a subject who never submitted an opinion (an invitee)."""
+    """`holds_key`: a key exists for a subject who never submitted an opinion (an invitee). `reason` names the request, not the person."""
 
     now: datetime
     by: str
     submitter_ref: str
     holds_key: bool
+    reason: str = ""
 
 
 SubmitterCommand: TypeAlias = LinkOpinion | EraseSubmitter

@@ -24,7 +24,7 @@ def decide(command: SubmitterCommand, submitter: Submitter) -> Sequence[Submitte
             if isinstance(submitter, Silent) and not command.holds_key:
                 raise Refused("submitter_unknown")
             opinions = submitter.opinion_ids if isinstance(submitter, Speaking) else ()
-            return [SubmitterErased(command.submitter_ref, command.now, opinions)]
+            return [SubmitterErased(command.submitter_ref, command.now, opinions, command.reason)]
         case _:
             assert_never(command)
 

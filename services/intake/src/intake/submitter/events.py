@@ -20,6 +20,7 @@ class SubmitterErased:
     subject: str
     erased_at: datetime
     opinion_ids: tuple[str, ...]
+    reason: str
 
 
 SubmitterEvent: TypeAlias = SubmitterSpoke | SubmitterErased
