@@ -8,6 +8,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, col, select
 
+from contracts.vocabulary import DomainCode, Urgency
+from sessions.dialogue_session.commands import ScheduleOpinion
 from sessions.row import Row
 
 SESSION_LOCK = 1104
@@ -37,6 +39,17 @@ class HeardCase(Row, table=True):
     __tablename__ = "heard_case"
     case_id: str = Field(primary_key=True)
     session_id: str
+
+
+def scheduling(opinion: HeardOpinion) -> ScheduleOpinion:
+    """What puts the opinion on a session's list."""
+    return ScheduleOpinion(
+        opinion_id=opinion.opinion_id,
+        domain_code=DomainCode(opinion.domain_code) if opinion.domain_code else None,
+        urgency=Urgency(opinion.urgency) if opinion.urgency else None,
+        summary_redacted=opinion.summary_redacted,
+        raised_live=opinion.raised_live,
+    )
 
 
 async def remember(connection: AsyncConnection, row: Row) -> None:

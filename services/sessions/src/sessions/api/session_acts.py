@@ -24,8 +24,7 @@ from sessions.dialogue_session.commands import (
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.facts import Invitee
 from sessions.dialogue_session.permissions import PREPARE, SCHEDULE, SECURE
-from sessions.heard import HeardOpinion, alone_with, opinion_heard, put_on_list
-from sessions.inbound.intake import scheduling
+from sessions.heard import HeardOpinion, alone_with, opinion_heard, put_on_list, scheduling
 from sessions.lookup import orgs_on_file
 
 router = APIRouter(prefix="/api/v1/sessions/{session_id}", tags=["Chuẩn bị hội nghị"])

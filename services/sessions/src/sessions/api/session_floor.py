@@ -13,8 +13,7 @@ from sessions.dialogue_session.commands import AdoptMinutes, AnswerOnSpot, Assig
 from sessions.dialogue_session.events import RegistrationSlipRecorded, SpeakingTurnTaken
 from sessions.dialogue_session.facts import Attendance
 from sessions.dialogue_session.permissions import DECIDE, FLOOR, MINUTES, OPEN
-from sessions.heard import opinion_heard
-from sessions.inbound.intake import scheduling
+from sessions.heard import opinion_heard, scheduling
 from sessions.lookup import orgs_on_file
 
 router = APIRouter(prefix="/api/v1/sessions/{session_id}", tags=["Diễn biến hội nghị"])

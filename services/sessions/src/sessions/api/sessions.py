@@ -21,8 +21,7 @@ from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.facts import OpinionResult, Totals
 from sessions.dialogue_session.permissions import READ, RECORD, REVIEW, SCHEDULE
 from sessions.dialogue_session.session import Status
-from sessions.heard import alone_with, waiting_for
-from sessions.inbound.intake import scheduling
+from sessions.heard import alone_with, scheduling, waiting_for
 from sessions.lookup import orgs_on_file, plan_year_of
 from sessions.readmodel.organisation_directory import names_of
 from sessions.readmodel.refused_conclusions import find_refused

@@ -12,11 +12,11 @@ from contracts.intake import (
     OpinionWithdrawnV1,
     UnitOpinionListSubmittedV1,
 )
-from contracts.vocabulary import Disposition, DomainCode, Route, Urgency
-from sessions.dialogue_session.commands import NoteClassification, ScheduleOpinion, TakeOpinionOff
+from contracts.vocabulary import Disposition, Route
+from sessions.dialogue_session.commands import NoteClassification, TakeOpinionOff
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.events import OpinionCameTooLate
-from sessions.heard import HeardOpinion, alone_with, opinion_heard, put_on_list, remember, take_off
+from sessions.heard import HeardOpinion, alone_with, opinion_heard, put_on_list, remember, scheduling, take_off
 from sessions.log_events import LogEvent
 
 log = get_log(__name__)
@@ -51,16 +51,6 @@ async def schedule(unit: Unit, session_id: str, opinion: HeardOpinion) -> None:
     for event in await unit.handle(decider, stream_of(session_id), scheduling(opinion)):
         if isinstance(event, OpinionCameTooLate):
             log.warning(LogEvent.OPINION_CAME_TOO_LATE, session_id=session_id, opinion_id=opinion.opinion_id)
-
-
-def scheduling(opinion: HeardOpinion) -> ScheduleOpinion:
-    return ScheduleOpinion(
-        opinion_id=opinion.opinion_id,
-        domain_code=DomainCode(opinion.domain_code) if opinion.domain_code else None,
-        urgency=Urgency(opinion.urgency) if opinion.urgency else None,
-        summary_redacted=opinion.summary_redacted,
-        raised_live=opinion.raised_live,
-    )
 
 
 async def classified(unit: Unit, envelope: Envelope, event: OpinionClassifiedV1) -> None:
