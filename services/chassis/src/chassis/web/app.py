@@ -1,5 +1,6 @@
 """Turns a service's description into its web application, and several of them into one site."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -29,15 +30,16 @@ from chassis.settings import ServiceSettings
 from chassis.web.csrf import SameOriginOnly
 from chassis.web.errors import install, respond
 from chassis.web.headers import SecurityHeaders
+from chassis.web.openapi import OPENAPI, ServiceApp
 from chassis.web.pages import Pages, Section
 from chassis.web.problems import UNEXPECTED
 from chassis.web.request_size import RequestSize
 from chassis.web.sign_in import sign_in_router
 
 log = get_log(__name__)
+HASHING_AT_ONCE = 2
 UI = Path(chassis.ui.__file__).parent
 Start = Callable[[], AbstractAsyncContextManager[Runtime]]
-OPENAPI = "/api/v1/openapi.json"
 
 
 def build_app(service: Service, *, start: Start | None = None, sections: Sequence[Section] = ()) -> FastAPI:
@@ -47,7 +49,7 @@ def build_app(service: Service, *, start: Start | None = None, sections: Sequenc
     `sections` fills the header; by default it shows this service alone.
     """
     own = Section(service.name, service.title, service.summary)
-    app = FastAPI(title=service.title, openapi_url=OPENAPI, docs_url=None, redoc_url=None, lifespan=_lifespan(start))
+    app = ServiceApp(title=service.title, openapi_url=OPENAPI, docs_url=None, redoc_url=None, lifespan=_lifespan(start))
     pages = Pages(name=service.name, title=service.title, sections=sections or (own,), folder=service.templates)
     _equip(app, service.settings, pages, service.permissions, service.refusals)
     app.include_router(health_router(_checks_of(app)))
@@ -97,6 +99,7 @@ def _equip(app: FastAPI, settings: ServiceSettings, pages: Pages, permissions: P
     key = settings.auth_key.get_secret_value() or secrets.token_hex(32)
     app.state.tokens = Tokens(key, WallClock())
     app.state.accounts = load_accounts(settings.accounts_file)
+    app.state.hashing = asyncio.Semaphore(HASHING_AT_ONCE)
     app.state.public_url = settings.public_url
     app.state.offices = Offices(settings) if settings.oidc_issuer else None
     install(app, refusals)

@@ -47,7 +47,8 @@ async def sign_in(
 ) -> Response:
     accounts: Accounts = request.app.state.accounts
     try:
-        who = await asyncio.to_thread(accounts.check, login, password)
+        async with request.app.state.hashing:
+            who = await asyncio.to_thread(accounts.check, login, password)
     except WrongSecret:
         log.warning(LogEvent.SIGN_IN_FAILED)
         return _form(request, pages, wanted, login=login, error=WRONG)
