@@ -1,0 +1,16 @@
+"""The log and the tables of the chassis; reporting decides nothing, its log stays empty."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from chassis.eventstore.schema import event_log_v1
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    for statement in event_log_v1("reporting"):
+        op.execute(sa.text(statement.replace(":=", r"\:=")))

@@ -1,0 +1,29 @@
+"""Every fact table, for the inbox that writes them and the refill that makes them anew."""
+
+from reporting.readmodel.calendars import LoadedCalendar
+from reporting.readmodel.case_facts import CaseFact, DutyFact, OpinionOfCase, ReplyFact
+from reporting.readmodel.evidence import FactEvent
+from reporting.readmodel.facts import Fact
+from reporting.readmodel.notice_facts import InvitationFact, NoticeFact
+from reporting.readmodel.opinion_facts import OpinionAtSession, OpinionFact, OpinionListFact
+from reporting.readmodel.organisations import Organisation
+from reporting.readmodel.plans import PlanFact
+from reporting.readmodel.session_facts import ScheduledSession, SessionFact
+
+HEARD_TABLES: tuple[type[Fact], ...] = (
+    SessionFact,
+    ScheduledSession,
+    OpinionFact,
+    OpinionAtSession,
+    OpinionListFact,
+    CaseFact,
+    OpinionOfCase,
+    ReplyFact,
+    DutyFact,
+    InvitationFact,
+    NoticeFact,
+    Organisation,
+    PlanFact,
+    LoadedCalendar,
+    FactEvent,
+)

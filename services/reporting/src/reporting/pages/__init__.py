@@ -1,0 +1,12 @@
+"""Every page, in the order of the menu."""
+
+from reporting.pages import case_page, duty_register_page, figure_page, province_page, session_list_page, session_page
+
+ROUTERS = (
+    province_page.router,
+    session_list_page.router,
+    session_page.router,
+    figure_page.router,
+    case_page.router,
+    duty_register_page.router,
+)

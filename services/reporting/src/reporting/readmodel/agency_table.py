@@ -1,0 +1,88 @@
+"""Cases by the agency that answers today: on time, late, open, overdue, extended, beyond authority, no limit, and how old the delay is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from statistics import median
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from contracts.workdays import OutsideCalendar
+from reporting.readmodel.case_rows import case_rows
+from reporting.readmodel.figures import AGES, FIGURES, AsOf
+from reporting.readmodel.organisations import Directory
+from reporting.readmodel.scope import Scope
+
+COLUMNS = (
+    "cases",
+    "cases-on-time",
+    "cases-late",
+    "cases-no-limit",
+    "cases-open",
+    "cases-overdue",
+    "cases-extended",
+    "cases-beyond-authority",
+    *AGES,
+)
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """One agency. `counts` by figure name; `predecessors` are closed organisations whose matters it took over."""
+
+    agency_id: str
+    name: str
+    counts: Mapping[str, int]
+    predecessors: tuple[str, ...] = ()
+    waits: tuple[int, ...] = field(default=(), repr=False)
+
+    @property
+    def on_time_share(self) -> float | None:
+        """On time among the answered that had a limit; None when there is none."""
+        answered = self.counts["cases-on-time"] + self.counts["cases-late"]
+        return self.counts["cases-on-time"] / answered if answered else None
+
+    @property
+    def median_wait(self) -> float | None:
+        """Working days from the session to the reply, the middle one."""
+        return float(median(self.waits)) if self.waits else None
+
+
+async def read_agency_table(connection: AsyncConnection, scope: Scope, as_of: AsOf, directory: Directory) -> list[AgencyRow]:
+    """Agencies in alphabetical order; closed ones under their single successor."""
+    counts, waits = await _counts(connection, scope, as_of), await _waits(connection, scope, as_of)
+    gathered: dict[str, list[str]] = {}
+    for agency_id in counts:
+        gathered.setdefault(directory.answering_for(agency_id, as_of.today), []).append(agency_id)
+    rows = [
+        AgencyRow(
+            agency_id,
+            directory.name(agency_id),
+            {name: sum(counts[each][name] for each in ids) for name in COLUMNS},
+            tuple(directory.name(each) for each in ids if each != agency_id),
+            tuple(days for each in ids for days in waits.get(each, ())),
+        )
+        for agency_id, ids in gathered.items()
+    ]
+    return sorted(rows, key=lambda row: directory.sort_key(row.agency_id))
+
+
+async def _counts(connection: AsyncConnection, scope: Scope, as_of: AsOf) -> dict[str, dict[str, int]]:
+    rows = case_rows(as_of.today)
+    counts = [sa.func.count().filter(FIGURES[name].holds(rows, as_of)).label(name) for name in COLUMNS]
+    query = sa.select(rows.c.agency_id, *counts).where(*scope.conditions(rows)).group_by(rows.c.agency_id)
+    return {row["agency_id"]: {name: int(row[name]) for name in COLUMNS} for row in (await connection.execute(query)).mappings()}
+
+
+async def _waits(connection: AsyncConnection, scope: Scope, as_of: AsOf) -> dict[str, list[int]]:
+    rows = case_rows(as_of.today)
+    groups = (rows.c.agency_id, rows.c.anchor_on, rows.c.replied_on)
+    query = sa.select(*groups, sa.func.count().label("number")).where(rows.c.replied_on.is_not(None), *scope.conditions(rows))
+    waits: dict[str, list[int]] = {}
+    for row in (await connection.execute(query.group_by(*groups))).mappings():
+        try:
+            days = as_of.calendar.working_days_between(row["anchor_on"], row["replied_on"])
+        except OutsideCalendar:
+            continue
+        waits.setdefault(row["agency_id"], []).extend([days] * row["number"])
+    return waits

@@ -1,0 +1,73 @@
+"""One row per case: open or answered, in time or late, as of a local date."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import sqlalchemy as sa
+
+from contracts.vocabulary import Authority, Timeliness
+from reporting.readmodel.case_facts import CLOSED, REFERRED_UP, REPLIED, SUPERIOR_ANSWERED, CaseFact
+from reporting.readmodel.facts import table_of
+from reporting.readmodel.opinion_facts import OpinionFact
+from reporting.readmodel.opinion_rows import UNKNOWN_DOMAIN, newest_replies
+from reporting.readmodel.session_facts import SessionFact
+
+ON_TIME, LATE, NO_LIMIT = Timeliness.ON_TIME.value, Timeliness.LATE.value, Timeliness.NO_LIMIT.value
+IN_TIME, OVERDUE, STOPPED, OPEN_NO_LIMIT = "IN_TIME", "OVERDUE", "STOPPED", "OPEN_NO_LIMIT"
+STANDING_NAMES: Mapping[str, str] = {
+    ON_TIME: "Trả lời đúng hạn",
+    LATE: "Trả lời quá hạn",
+    NO_LIMIT: "Trả lời, không có thời hạn",
+    IN_TIME: "Đang giải quyết, trong hạn",
+    OVERDUE: "Đang giải quyết, quá hạn",
+    STOPPED: "Trình cấp trên, tạm dừng tính hạn",
+    OPEN_NO_LIMIT: "Đang giải quyết, không có thời hạn",
+}
+STANDING_TONES: Mapping[str, str] = {ON_TIME: "good", LATE: "bad", NO_LIMIT: "muted", IN_TIME: "info", OVERDUE: "bad", STOPPED: "warn"}
+
+
+def case_rows(today: date) -> sa.Subquery:
+    """Every case has exactly one `standing` of STANDING_NAMES, so the parts add up to the whole; no limit is never "on time"."""
+    fact, session, opinion, reply = table_of(CaseFact), table_of(SessionFact), table_of(OpinionFact), newest_replies()
+    joined = (
+        fact.outerjoin(session, session.c.session_id == fact.c.session_id)
+        .outerjoin(opinion, opinion.c.opinion_id == fact.c.opinion_id)
+        .outerjoin(reply, reply.c.case_id == fact.c.case_id)
+    )
+    answered = fact.c.state.in_([REPLIED, CLOSED])
+    finished_on = sa.func.coalesce(reply.c.replied_on, fact.c.closed_on)
+    late = sa.case((fact.c.timeliness.is_not(None), fact.c.timeliness == LATE), else_=finished_on > fact.c.due_on)
+    no_limit = sa.or_(fact.c.due_on.is_(None), fact.c.timeliness == NO_LIMIT)
+    standing = sa.case(
+        (sa.and_(answered, no_limit), sa.literal(NO_LIMIT)),
+        (sa.and_(answered, late), sa.literal(LATE)),
+        (answered, sa.literal(ON_TIME)),
+        (fact.c.state.in_([REFERRED_UP, SUPERIOR_ANSWERED]), sa.literal(STOPPED)),
+        (fact.c.due_on.is_(None), sa.literal(OPEN_NO_LIMIT)),
+        (fact.c.due_on < today, sa.literal(OVERDUE)),
+        else_=sa.literal(IN_TIME),
+    )
+    beyond = sa.or_(fact.c.referred_on.is_not(None), fact.c.authority == Authority.BEYOND.value)
+    return (
+        sa.select(
+            *fact.c,
+            fact.c.case_id.label("id"),
+            fact.c.agency_id.label("org_id"),
+            sa.func.coalesce(session.c.calendar_year, fact.c.anchor_calendar_year).label("calendar_year"),
+            sa.func.coalesce(session.c.plan_year, fact.c.anchor_calendar_year).label("plan_year"),
+            sa.func.coalesce(session.c.reporting_year, fact.c.anchor_reporting_year).label("reporting_year"),
+            session.c.level,
+            session.c.regime,
+            session.c.form,
+            session.c.audience,
+            session.c.held_on,
+            sa.func.coalesce(opinion.c.domain_code, UNKNOWN_DOMAIN).label("domain"),
+            sa.case((answered, finished_on)).label("replied_on"),
+            sa.case((answered, reply.c.outcome)).label("outcome"),
+            standing.label("standing"),
+            sa.not_(answered).label("is_open"),
+            beyond.label("is_beyond"),
+        )
+        .select_from(joined)
+        .subquery("cases")
+    )

@@ -1,0 +1,102 @@
+"""The organisation directory, and who answers today for what a closed organisation left open."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field
+
+from reporting.readmodel.facts import JSON, Fact, table_of
+
+
+class Organisation(Fact, table=True):
+    """One organisation as it last was; `valid_to` is its last day."""
+
+    __tablename__ = "organisation"
+    unit_id: str = Field(primary_key=True)
+    name: str
+    sort_key: str
+    org_class: str
+    level: str
+    parent_id: str | None = None
+    symbol: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor_ids: list[Any] = Field(sa_type=JSON)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What pages need of an organisation."""
+
+    unit_id: str
+    name: str
+    sort_key: str
+    org_class: str
+    level: str
+    symbol: str | None
+    valid_from: date | None
+    valid_to: date | None
+    successor_ids: tuple[str, ...]
+
+    def exists_between(self, first: date, last: date) -> bool:
+        """Did it exist on any day of the period?"""
+        return (self.valid_from is None or self.valid_from <= last) and (self.valid_to is None or self.valid_to >= first)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All organisations by id."""
+
+    units: Mapping[str, Unit]
+
+    def name(self, unit_id: str | None) -> str:
+        """The name, or the id while sessions has not told of it yet."""
+        if unit_id is None:
+            return ""
+        return self.units[unit_id].name if unit_id in self.units else unit_id
+
+    def sort_key(self, unit_id: str) -> str:
+        return self.units[unit_id].sort_key if unit_id in self.units else unit_id
+
+    def answering_for(self, unit_id: str, today: date) -> str:
+        """Follow single successors of closed organisations; several successors, or none, leave the matter where it was."""
+        passed: set[str] = set()
+        while (unit := self.units.get(unit_id)) and unit.valid_to and unit.valid_to < today and len(unit.successor_ids) == 1:
+            passed.add(unit_id)
+            if unit.successor_ids[0] in passed:
+                break
+            unit_id = unit.successor_ids[0]
+        return unit_id
+
+    def family(self, unit_id: str, today: date) -> tuple[str, ...]:
+        """The organisation first, then every one it answers for."""
+        others = {each for each in self.units if each != unit_id and self.answering_for(each, today) == unit_id}
+        return (unit_id, *sorted(others))
+
+    def named(self, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """(id, name) in Vietnamese alphabetical order."""
+        return [(each, self.name(each)) for each in sorted(set(ids), key=self.sort_key)]
+
+
+async def read_directory(connection: AsyncConnection) -> Directory:
+    rows = (await connection.execute(sa.select(table_of(Organisation)))).mappings()
+    return Directory({row["unit_id"]: _unit(row) for row in rows})
+
+
+def _unit(row: RowMapping) -> Unit:
+    return Unit(
+        row["unit_id"],
+        row["name"],
+        row["sort_key"],
+        row["org_class"],
+        row["level"],
+        row["symbol"],
+        row["valid_from"],
+        row["valid_to"],
+        tuple(row["successor_ids"]),
+    )

@@ -1,0 +1,172 @@
+"""reporting as it runs: migrated database, real broker, its web application; what other services say is handed to its inboxes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID, uuid5
+
+import httpx2
+import nats
+import sqlalchemy as sa
+from nats.aio.client import Client
+
+from chassis.clock import WallClock, broadcast
+from chassis.composition import Service
+from chassis.identity.actor import Actor, Reach
+from chassis.identity.tokens import Tokens
+from chassis.lag import measure
+from chassis.messaging.inbox import Inbox
+from chassis.messaging.provision import provision_consumers, provision_streams
+from chassis.migrate import upgrade
+from chassis.runtime import Runtime
+from chassis.start import running
+from chassis.web.app import site
+from chassis.worker import _serve
+from contracts.envelope import Envelope, PublicEvent, to_headers
+from contracts.subjects import event_subject, parse_type
+from doithoai.embedded.databases import Database
+from reporting.main import compose
+from reporting.settings import Settings
+
+KEY = "a signing key that is long enough for anybody"
+TODAY = datetime(2026, 4, 20, 2, tzinfo=UTC)
+SPACE = UUID("01980c5e-2f10-7a41-9c33-5d2e8b7f1a01")
+
+
+@dataclass
+class Said:
+    """One message as a broker client hands it over."""
+
+    subject: str
+    headers: dict[str, str] | None
+    data: bytes
+    number: int
+
+    @property
+    def metadata(self) -> Any:
+        return SimpleNamespace(num_delivered=1, sequence=SimpleNamespace(stream=self.number))
+
+
+@dataclass
+class Logs:
+    """The public logs of the other services: events get positions in the order they are written."""
+
+    positions: dict[str, int] = field(default_factory=dict)
+
+    def write(self, event: PublicEvent, *, at: datetime = TODAY, subject: str = "stream-1") -> Said:
+        service = parse_type(event.event_type).service
+        previous = self.positions.get(service, 0)
+        self.positions[service] = previous + 1
+        ident = uuid5(SPACE, f"{service} {previous + 1}")
+        source = f"urn:doithoai:son-la:{service}"
+        envelope = Envelope(ident, event.event_type, source, subject, at, position=previous + 1, previous=previous, correlation_id="vu-1")
+        return Said(event_subject("son-la", event.event_type), to_headers(envelope), event.body(), previous + 1)
+
+
+def service_of(message: Said) -> str:
+    return message.subject.split(".")[2]
+
+
+@dataclass
+class World:
+    """Everything a test may touch."""
+
+    service: Service
+    runtime: Runtime
+    client: Client
+    web: httpx2.AsyncClient
+    owner_dsn: str
+    logs: Logs = field(default_factory=Logs)
+
+    async def hear(self, messages: Iterable[Said], size: int = 100) -> None:
+        """Hand messages to the inbox of their source, in batches, in this order."""
+        inboxes = {source.service: Inbox(self.runtime.handler, source) for source in self.service.sources}
+        batch: list[Said] = []
+        for message in messages:
+            if batch and (service_of(batch[0]) != service_of(message) or len(batch) == size):
+                await inboxes[service_of(batch[0])].handle(batch)
+                batch = []
+            batch.append(message)
+        if batch:
+            await inboxes[service_of(batch[0])].handle(batch)
+
+    async def tell(self, *events: PublicEvent, at: datetime = TODAY) -> None:
+        """Other services say this, in this order, and reporting hears it."""
+        await self.hear([self.logs.write(event, at=at) for event in events])
+
+    async def get(self, path: str, *, expect: int = 200) -> Any:
+        answer = await self.web.get(f"/reporting/api/v1{path}", headers=headers())
+        assert answer.status_code == expect, answer.text
+        return answer.json()
+
+    async def figures(self, query: str = "") -> dict[str, int]:
+        return {each["name"]: each["value"] for each in await self.get(f"/figures?{query}")}
+
+    async def page(self, path: str, *, expect: int = 200) -> str:
+        answer = await self.web.get(f"/reporting{path}", headers={**headers(), "accept": "text/html"})
+        assert answer.status_code == expect, answer.text
+        return answer.text
+
+    async def tables(self) -> dict[str, list[Any]]:
+        """Every fact, for comparing two histories."""
+        async with self.runtime.engine.connect() as connection:
+            return {name: await _rows(connection, table) for name, table in self.service.written_by_inbound().items()}
+
+    async def settle(self) -> None:
+        """Wait until the worker has nothing left to hear."""
+        async with asyncio.timeout(20):
+            quiet = 0
+            while quiet < 2:
+                async with self.runtime.engine.connect() as connection:
+                    idle = (await measure(self.service, connection, self.client, self.runtime.clock.now())).idle
+                quiet = quiet + 1 if idle else 0
+                await asyncio.sleep(0.03)
+
+    async def publish(self, messages: Sequence[Said]) -> None:
+        for message in messages:
+            await self.client.jetstream().publish(message.subject, message.data, headers=message.headers, stream="EVENTS")
+
+
+async def _rows(connection: Any, table: sa.Table) -> list[Any]:
+    return sorted((tuple(map(str, row)) for row in await connection.execute(sa.select(table))), key=str)
+
+
+def headers(role: str = "provincial_standing_committee") -> dict[str, str]:
+    token = Tokens(KEY, WallClock()).issue(Actor(f"acc-{role}", role, "sl-tt-tinh-uy", Reach.EVERYWHERE))
+    return {"authorization": f"Bearer {token}"}
+
+
+@asynccontextmanager
+async def world_of(database: Database, nats_url: str, *, worker: bool = False, public: bool = False) -> AsyncIterator[World]:
+    settings = Settings(
+        database_url=database.owner_dsn,  # type: ignore[arg-type]
+        migration_database_url=database.owner_dsn,  # type: ignore[arg-type]
+        nats_url=nats_url,
+        clock="broadcast",
+        auth_key=KEY,  # type: ignore[arg-type]
+        pages_public=public,
+    )
+    service = compose(settings)
+    await asyncio.to_thread(upgrade, service.migrations, settings)
+    client = await nats.connect(nats_url)
+    await provision_streams(client, simulated=True)
+    await provision_consumers(client, service.consumers())
+    await broadcast(client, TODAY)
+    app = site([service], starts={"reporting": lambda: running(service, "web")})
+    working = asyncio.create_task(_serve(service)) if worker else None
+    try:
+        async with app.router.lifespan_context(app):
+            runtime = app.state.services["reporting"].state.runtime
+            transport = httpx2.ASGITransport(app, raise_app_exceptions=True)
+            async with httpx2.AsyncClient(transport=transport, base_url="http://dialogue.test") as web:
+                yield World(service, runtime, client, web, database.owner_dsn)
+    finally:
+        if working:
+            working.cancel()
+            with suppress(asyncio.CancelledError):
+                await working
+        await client.close()
