@@ -87,7 +87,8 @@ def status(*, name: NameOption = places.DEFAULT_NAME, as_json: JsonOption = Fals
     """Processes, readiness, and what waits where; exit code 1 when something is not well."""
     running = attached(name)
     health = examine(running)
-    emit({**addresses(running), **health.as_data()}, as_json, lambda: _rendered(running, health))
+    data = {**addresses(running), "processes": running.processes, "restarts": running.state.restarts, **health.as_data()}
+    emit(data, as_json, lambda: _rendered(running, health))
     if not health.well:
         raise typer.Exit(exits.FAILED)
 
@@ -98,7 +99,7 @@ def _rendered(running: Running, health: Health) -> Group:
         (name, lag.head, lag.relay, sum(lag.projections.values()), sum(lag.consumers.values()), lag.timers, lag.effects, lag.parked)
         for name, lag in health.lag.items()
     ]
-    columns = ("service", "events", "to publish", "to project", "to hear", "timers due", "to send", "parked")
+    columns = ("service", "events", "publish", "project", "hear", "due", "send", "parked")
     parts = [
         pairs(running.name, addresses(running)),
         table("Processes", ("process", "pid", "restarts"), rows, ("pid", "restarts")),
