@@ -76,6 +76,7 @@ CONCLUDING = {
     "raised_opinion_undecided": "Còn {number} ý kiến đã nêu mà chưa được trả lời hoặc giao giải quyết.",
     "totals_inconsistent": "Số liệu tổng hợp không khớp với danh sách ý kiến.",
     "date_precision_differs": "Ngày tổ chức không khớp với độ chính xác đã khai (ngày, tháng, năm hoặc không rõ).",
+    "date_too_old": "Hệ thống chỉ ghi nhận hội nghị từ năm 2000 trở lại đây.",
     "opinion_listed_twice": "Có ý kiến được ghi hai lần trong danh sách.",
     "assigned_opinions_missing": "Có ý kiến giao giải quyết nhưng không có danh sách ý kiến kèm theo.",
     "assigned_agency_missing": "Có ý kiến giao giải quyết mà không nêu cơ quan được giao.",

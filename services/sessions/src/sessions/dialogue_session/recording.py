@@ -25,6 +25,7 @@ from sessions.org_unit.on_file import Directory, objection, require_valid
 
 _PERIOD = {DatePrecision.MONTH: re.compile(r"^\d{4}-(0[1-9]|1[0-2])$"), DatePrecision.YEAR: re.compile(r"^\d{4}$")}
 _REPORTING_YEAR_TURNS_IN = 12
+FIRST_YEAR = 2000
 
 
 def record(command: RecordSession, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
@@ -70,6 +71,8 @@ def _check_when(command: RecordSession) -> None:
     earliest = _earliest(command)
     if earliest is not None and earliest > local_date(command.now):
         raise Refused("in_the_future")
+    if earliest is not None and earliest.year < FIRST_YEAR:
+        raise Refused("date_too_old", year=str(FIRST_YEAR))
     if earliest is not None and level_ended(command.level, earliest):
         raise Refused("district_level_ended", day=earliest.strftime("%d/%m/%Y"))
 
@@ -178,6 +181,8 @@ def _faults_of_date(command: AcceptConclusion) -> Iterator[str]:
         yield "ends_before_it_starts"
     if command.held_on > local_date(command.now):
         yield "in_the_future"
+    if command.held_on.year < FIRST_YEAR:
+        yield "date_too_old"
     if local_date(command.concluded_at) < command.held_on:
         yield "concluded_before_held"
     if level_ended(command.level, command.held_on):
