@@ -66,10 +66,11 @@ def site(services: Sequence[Service], *, starts: Mapping[str, Start] | None = No
     named = services[0].settings.sections
     shown = tuple(Section(*each) for each in named.items()) or tuple(Section(each.name, each.title, each.summary) for each in services)
     apps = {each.name: build_app(each, start=(starts or {}).get(each.name), sections=shown) for each in services}
-    root = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_together(list(apps.values())))
+    front = _front(services[0].settings, shown, apps)
+    root = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=_together(list(apps.values()), front))
     for name, app in apps.items():
         root.mount(f"/{name}", app)
-    root.mount("", _front(services[0].settings, shown, apps))
+    root.mount("", front)
     root.state.services = apps
     return root
 
@@ -147,12 +148,13 @@ def _lifespan(start: Start | None) -> Any:
     return lifespan
 
 
-def _together(apps: Sequence[FastAPI]) -> Any:
+def _together(apps: Sequence[FastAPI], front: FastAPI) -> Any:
     @asynccontextmanager
     async def lifespan(_root: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             for app in apps:
                 await stack.enter_async_context(app.router.lifespan_context(app))
+            front.state.runtime = getattr(apps[0].state, "runtime", None)
             yield
 
     return lifespan

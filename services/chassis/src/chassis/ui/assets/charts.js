@@ -5,7 +5,8 @@ const vietnamese = new Intl.NumberFormat("vi-VN");
 const tones = ["#0b5cad", "#b45309", "#0f766e", "#9f1239", "#6d28d9", "#475569"];
 
 function option(data) {
-  const category = { type: "category", data: data.labels, axisLabel: { interval: 0, width: 120, overflow: "break" }, inverse: data.horizontal };
+  const room = data.horizontal ? 170 : Math.max(40, 520 / data.labels.length);
+  const category = { type: "category", data: data.labels, axisLabel: { interval: 0, width: room, overflow: "break" }, inverse: data.horizontal };
   const value = { type: "value", minInterval: 1, axisLabel: { formatter: (each) => vietnamese.format(each) } };
   const common = {
     aria: { enabled: true, label: { description: data.title }, decal: { show: true } },
@@ -31,6 +32,7 @@ function option(data) {
 function draw(place) {
   const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
   place.hidden = false;
+  if (data.horizontal) place.style.height = `${Math.max(200, data.labels.length * 38 + 70)}px`;
   const chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption(option(data));
   new ResizeObserver(() => chart.resize()).observe(place);
