@@ -48,8 +48,8 @@ class World:
     web: httpx2.AsyncClient
     positions: dict[str, int] = field(default_factory=dict)
 
-    def headers(self, role: str = "dialogue_office", org_id: str = "org-1", reach: Reach = Reach.EVERYWHERE, **more: str) -> dict[str, str]:
-        token = Tokens(KEY, WallClock()).issue(Actor(f"acc-{role}", role, org_id, reach))
+    def headers(self, role: str = "dialogue_office", org_id: str = "org-1", reach: str = "everywhere", **more: str) -> dict[str, str]:
+        token = Tokens(KEY, WallClock()).issue(Actor(f"acc-{role}", role, org_id, Reach(reach)))
         return {"authorization": f"Bearer {token}", **more}
 
     async def post(self, path: str, body: Any = None, *, expect: int | None = None, **who: Any) -> dict[str, Any]:
