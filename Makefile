@@ -41,14 +41,14 @@ check: install ## style, types, import law, dependencies, templates, generated f
 	@for package in $(PACKAGES); do echo "deptry $$package"; own=$$(basename $$package); test $$own != deploy || own=doithoai; \
 	  (cd $$package && "$(CURDIR)/$(BIN)/deptry" . --package-module-name-map "$(MODULES)" --known-first-party $$own) || exit 1; done
 	$(BIN)/djlint services --lint --check --quiet
-	$(BIN)/python -m contracts schemas --check
+	$(BIN)/python -m contracts.generate --check
 	$(BIN)/python -m contracts compatible
 
 bench: install ## measure beside the peer library on the same PostgreSQL; writes bench.json
 	$(BIN)/python tests/bench/run.py
 
 schemas: install ## write contracts/schemas and contracts/asyncapi.yaml from the models
-	$(BIN)/python -m contracts schemas
+	$(BIN)/python -m contracts.generate
 
 lock: $(UV) ## resolve the newest allowed dependencies into requirements.lock
 	$(UV) lock --upgrade --python "$(PYTHON)"

@@ -1,7 +1,7 @@
 """The command `doithoai`: the list of its groups, each a module of its own that is loaded when it is asked for."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperGroup
@@ -47,7 +47,7 @@ def loaded(name: str) -> "Command":
         group = typer.Typer(add_completion=False)
         group.command(name)(found)
         found = group
-    made = cast("Command", typer.main.get_command(found))
+    made = typer.main.get_command(found)
     made.name = name
     return made
 

@@ -41,8 +41,8 @@ def list_parked(
 @app.command("show")
 def show(*, service: ServiceArgument, number: NumberArgument, name: NameOption = places.DEFAULT_NAME, as_json: JsonOption = False) -> None:
     """Show one message with its headers and body; personal data in it is sealed."""
-    running = attached(name)
-    message = asyncio.run(_one(running, *services_of([service]), number))
+    running = holding(name, service)
+    message = asyncio.run(_one(running, service, number))
     if message is None:
         fail(f"{service} has no parked message {number}")
     data = {**_row(service, message), "subject": message.subject, "headers": json.loads(message.headers), "body": _body(message.data)}
@@ -52,9 +52,9 @@ def show(*, service: ServiceArgument, number: NumberArgument, name: NameOption =
 @app.command("retry")
 def retry(*, service: ServiceArgument, number: NumberArgument, name: NameOption = places.DEFAULT_NAME, as_json: JsonOption = False) -> None:
     """Handle a message again, and what waits behind it, in order; exit code 1 when the fault is still there."""
-    running = attached(name)
+    running = holding(name, service)
     try:
-        done = asyncio.run(_retry(running, *services_of([service]), number))
+        done = asyncio.run(_retry(running, service, number))
     except NotParked:
         fail(f"{service} has no parked message {number}")
     except Exception as error:
@@ -71,12 +71,19 @@ def discard(
     name: NameOption = places.DEFAULT_NAME,
 ) -> None:
     """Give a message up, for a reason."""
-    running = attached(name)
+    running = holding(name, service)
     try:
-        asyncio.run(_discard(running, *services_of([service]), number, reason))
+        asyncio.run(_discard(running, service, number, reason))
     except NotParked:
         fail(f"{service} has no parked message {number}")
     console.print(f"{service} {number} is given up.")
+
+
+def holding(name: str, service: str) -> Running:
+    """The running system; ends the command when it or the service does not exist."""
+    running = attached(name)
+    services_of([service])
+    return running
 
 
 async def _all(running: Running, service: str) -> list[ParkedMessage]:
