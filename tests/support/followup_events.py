@@ -1,0 +1,158 @@
+"""One real event of every stored type of followup: the first that a few histories bring about."""
+
+from datetime import timedelta
+from functools import reduce
+from typing import Any
+
+from followup_cases import (
+    CASE,
+    CHAIR,
+    DIRECTORY,
+    HELD_ON,
+    HOST,
+    NOTICE,
+    OFFICE,
+    OFFICER,
+    OPINION,
+    SESSION,
+    SUPERIOR,
+    THREE_LEGS,
+    at,
+    calendar,
+    day,
+    extension,
+    issue,
+    open_case,
+    pack,
+    pass_time,
+    referral,
+    reply_on,
+    terms,
+)
+
+from chassis.decider import Decider
+from chassis.identity.actor import SYSTEM
+from contracts.vocabulary import Audience, Channel, Complexity, DayStatus, DutyKind, Level, SuperiorOutcome
+from contracts.workdays import shipped_calendar
+from followup.case import commands as c
+from followup.case.case import evolve
+from followup.case.decide import decider as cases
+from followup.case.vocabulary import CommunicatedBy
+from followup.deadlines.deadline import Terms
+from followup.duty import commands as d
+from followup.duty.decide import decider as duties
+from followup.recalculation import run
+from followup.rule_pack import decide as rule_pack
+from followup.rule_pack.commands import LoadRulePack
+from followup.stored import STORED
+from followup.working_calendar import decide as working_calendar
+from followup.working_calendar.commands import LoadCalendar
+from followup.working_calendar.events import CalendarRow
+
+TYPES = {cls: stored for group in STORED for stored, cls in group.items()}
+WORKING = Terms(pack(), shipped_calendar(applies_confirm_rows=False))
+
+
+def _run(decider: Decider[Any, Any, Any], *commands: Any) -> list[Any]:
+    state, events = decider.initial, []
+    for command in commands:
+        fresh = decider.decide(command, state)
+        state = reduce(decider.evolve, fresh, state)
+        events.extend(fresh)
+    return events
+
+
+def _hold(**changes: Any) -> c.HoldReply:
+    return c.HoldReply(now=at(HELD_ON, 8), by=OFFICER, case_id=CASE, reply=reply_on(HELD_ON, **changes), agency="snv", event_id="in-1")
+
+
+def _cases() -> list[Any]:
+    opened, told = (
+        open_case(),
+        c.MarkCommunicated(now=at(day("2026-02-25")), by=SYSTEM, by_means_of=CommunicatedBy.CONCLUSION_NOTICE, doc=NOTICE),
+    )
+    grant = c.GrantExtension(now=at(day("2026-03-10"), 11), by=CHAIR, terms=terms())
+    asked = extension(day("2026-03-10"), day("2026-03-25"))
+    november = open_case(day("2026-11-20"))
+    recount = c.RecalculateDeadline(now=at(day("2026-11-20"), 18), by=SYSTEM, terms=WORKING)
+    late = c.PassStep(now=at(day("2026-03-09"), 22), by=SYSTEM, name="D2", generation=1, open_at=at(day("2026-03-10"), 8))
+    whole = [
+        opened,
+        c.StartWork(now=at(day("2026-02-12")), by=OFFICER),
+        c.Reassign(now=at(day("2026-02-13")), by=CHAIR, to_agency_id="sl-snv", co_agencies=(), reason="Đúng chức năng"),
+        c.Reclassify(now=at(day("2026-02-13")), by=CHAIR, to=Complexity.COMPLEX, reason="Nhiều ngành", terms=terms()),
+        c.SendDelayNotice(now=at(day("2026-02-24")), by=OFFICER, doc=NOTICE, expected_reply_on=day("2026-03-20")),
+        c.RequestReferral(now=at(day("2026-02-24")), by=OFFICER, superior_org_id=SUPERIOR, reason="Vượt thẩm quyền"),
+        told,
+        referral(day("2026-02-26")),
+        c.RecordSuperiorResponse(
+            now=at(day("2026-03-02")), by=OFFICE, superior_org_id=SUPERIOR, doc=NOTICE, outcome=SuperiorOutcome.RETURNED, terms=terms()
+        ),
+        issue(day("2026-03-04"), reported_to=THREE_LEGS[:2]),
+        c.CompleteReporting(now=at(day("2026-03-05")), by=OFFICER, reply_id="reply-1", reported_to=("chair",), directory=DIRECTORY),
+        c.RecordDelivery(
+            now=at(day("2026-03-06")),
+            by=OFFICER,
+            reply_id="reply-1",
+            opinion_id=OPINION,
+            channel=Channel.PAPER_POST,
+            delivered_at=at(day("2026-03-06")),
+        ),
+        c.ReopenCase(now=at(day("2026-04-06")), by=OFFICE, reason="Công dân có ý kiến tiếp", terms=terms()),
+    ]
+    refuse = c.RefuseExtension(now=at(day("2026-03-10"), 11), by=CHAIR, because="Chưa có căn cứ")
+    events = _run(cases, *whole) + _run(cases, opened, asked, grant) + _run(cases, opened, asked, refuse) + _run(cases, november, recount)
+    tell = c.MarkCommunicated(now=at(day("2026-11-20"), 18), by=SYSTEM, by_means_of=CommunicatedBy.NOTICE)
+    events += _run(cases, november, tell, recount) + _run(cases, opened, late) + _run(cases, _hold(issuing_org_id="x"), opened)
+    return events + pass_time(at(HELD_ON + timedelta(days=90)), reduce(evolve, _run(cases, opened), cases.initial))
+
+
+def _duties() -> list[Any]:
+    def opened(held_on: str) -> d.OpenDuty:
+        return d.OpenDuty(
+            duty_id="duty-1", session_id=SESSION, kind=DutyKind.CONCLUSION_NOTICE, owner_org_id=HOST, held_on=day(held_on), level=Level.PROVINCE,
+            audiences=(Audience.PEOPLE,), case_ids=(CASE,), terms=terms(), now=at(day(held_on)),
+        )  # fmt: skip
+
+    def step(name: str, on: str, hour: int = 9, open_on: str | None = None) -> d.PassDutyStep:
+        now = at(day(on), hour)
+        return d.PassDutyStep(name=name, generation=1, open_at=at(day(open_on), 8) if open_on else now, now=now)
+
+    done = d.FulfilDuty(fulfilled_on=day("2026-02-26"), doc=NOTICE, calendar=calendar(), now=at(day("2026-02-26")))
+    steps = (step("D2", "2026-02-23"), step("MISSED", "2026-02-26", 0), step("L1", "2026-02-26"))
+    recount = d.RecalculateDuty(terms=WORKING, now=at(day("2026-11-20"), 18))
+    events = _run(duties, opened("2026-02-11"), d.MarkDutyCommunicated(now=at(HELD_ON)), *steps, done)
+    return (
+        events
+        + _run(duties, opened("2026-11-20"), recount)
+        + _run(duties, opened("2026-02-11"), step("D2", "2026-02-23", 22, "2026-02-24"))
+    )
+
+
+def _rules() -> list[Any]:
+    row = CalendarRow(day("2026-03-02"), is_working=False, reason="Nghỉ đột xuất", source_document="Công văn 1", status=DayStatus.OFFICIAL)
+    load = LoadCalendar(
+        calendar_version="2026-2",
+        covers_from=day("2026-01-01"),
+        covers_to=day("2026-12-31"),
+        applies_confirm_rows=True,
+        days=(row,),
+        loaded_by="op-1",
+    )
+    loaded = _run(working_calendar.decider, load)
+    return [
+        *loaded,
+        *_run(rule_pack.decider, LoadRulePack(pack=pack("COMMUNE-72-2025-D43"), loaded_by="op-1")),
+        run.RecalculationAdvanced(1, "case/x", done=False),
+    ]
+
+
+def one_of_each() -> dict[str, Any]:
+    """Stored type → event; the first of its type."""
+    found: dict[str, Any] = {}
+    for event in (*_cases(), *_duties(), *_rules()):
+        found.setdefault(TYPES[type(event)], event)
+    return found
+
+
+EVENTS_OF_CASES = {stored for stored in TYPES.values() if stored.startswith("case.")}
