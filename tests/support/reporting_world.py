@@ -116,6 +116,12 @@ class World:
         async with self.runtime.engine.connect() as connection:
             return {name: await _rows(connection, table) for name, table in self.service.written_by_inbound().items()}
 
+    async def forget(self) -> None:
+        """As if nothing had been heard."""
+        async with self.runtime.engine.begin() as connection:
+            for table in [*self.service.written_by_inbound(), "position", "parked"]:
+                await connection.execute(sa.text(f"DELETE FROM {table}"))
+
     async def settle(self) -> None:
         """Wait until the worker has nothing left to hear."""
         async with asyncio.timeout(20):

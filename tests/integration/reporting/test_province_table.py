@@ -12,7 +12,7 @@ from contracts.vocabulary import Audience, DatePrecision, Form, Level
 
 async def test_as_17_three_years_of_sessions_shuffled_and_repeated_come_to_983(world: World) -> None:
     held = [Level.PROVINCE] * 90 + [Level.DISTRICT] * 219 + [Level.COMMUNE] * 674
-    chance = random.Random(983)  # noqa: S311
+    chance = random.Random(983)
     chance.shuffle(held)
     days = [date(2019 + n % 3, 1 + n % 12, 1 + n % 28) for n in range(len(held))]
     said: list[Said] = []

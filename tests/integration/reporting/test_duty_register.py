@@ -1,0 +1,63 @@
+"""Which head has held the dialogues of a plan year, and which has not."""
+
+from datetime import date
+
+from reporting_story import COMMUNE, concluded, organisation, paper
+from reporting_world import World
+
+from contracts import sessions
+from contracts.vocabulary import Audience, Form, Level, OrgClass, Regime
+
+OTHER = "sl-xa-03985-ubnd"
+OFFICE = "sl-vpub"
+
+
+async def rows(world: World, plan_year: int) -> dict[tuple[str, str], dict[str, object]]:
+    return {(row["org_id"], row["audience"]): row for row in (await world.get(f"/duty-register?plan_year={plan_year}"))["rows"]}
+
+
+async def test_a_commune_that_held_a_dialogue_with_the_people_has_met_its_duty_and_another_has_not(world: World) -> None:
+    await world.tell(
+        organisation(COMMUNE, "UBND xã Mường Bú"),
+        organisation(OTHER, "UBND xã Chiềng Sơn"),
+        organisation("sl-xa-03847-hdnd", "HĐND xã Mường Bú", symbol="HĐND"),
+        concluded("phien-1", date(2026, 3, 18)),
+        concluded("phien-2", date(2026, 4, 2), host_org_id=OTHER, regime=Regime.AD_HOC),
+    )
+    found = await rows(world, 2026)
+    assert set(found) == {(COMMUNE, "PEOPLE"), (OTHER, "PEOPLE")}
+    assert found[COMMUNE, "PEOPLE"]["standing"] == "MET"
+    assert found[OTHER, "PEOPLE"]["standing"] == "OPEN"
+    assert found[OTHER, "PEOPLE"]["held"] == {"periodic": 0, "embedded": 0, "ad_hoc": 1}
+    page = await world.page("/duty-register?plan_year=2026")
+    assert page.index("UBND xã Chiềng Sơn") < page.index("UBND xã Mường Bú")
+    assert "Điều 43" in page
+
+
+async def test_as_16_a_session_of_december_meets_the_next_plan_year(world: World) -> None:
+    office = organisation(
+        OFFICE, "Văn phòng UBND tỉnh Sơn La", org_class=OrgClass.DEPARTMENT, level=Level.PROVINCE, symbol="VPUB", valid_from=None
+    )
+    staff = {"audience": (Audience.STAFF,), "level": Level.PROVINCE, "host_org_id": OFFICE, "form": Form.EMBEDDED}
+    await world.tell(office, concluded("phien-1", date(2025, 12, 18), plan_year=2026, **staff))
+    assert (await rows(world, 2026))[OFFICE, "STAFF"]["standing"] == "MET"
+    assert (await rows(world, 2026))[OFFICE, "STAFF"]["held"] == {"periodic": 1, "embedded": 1, "ad_hoc": 0}
+    assert (await rows(world, 2025))[OFFICE, "STAFF"]["standing"] == "BREACHED"
+
+
+async def test_a_plan_that_promises_more_binds_more(world: World) -> None:
+    planned = (
+        sessions.PlannedDialogue(audience=Audience.ORG_TTHC, regime=Regime.PERIODIC, form=Form.CONFERENCE, min_count=2),
+        sessions.PlannedDialogue(audience=Audience.PEOPLE, regime=Regime.AD_HOC, form=Form.CONFERENCE, min_count=1),
+    )
+    plan = sessions.AnnualPlanIssuedV1(plan_id="kh-1", plan_year=2026, org_id=OFFICE, doc=paper("74", "KH-VPUB"), planned=planned)
+    held = concluded("phien-1", date(2026, 4, 2), audience=(Audience.ORG_TTHC,), host_org_id=OFFICE, level=Level.PROVINCE)
+    await world.tell(plan, held)
+    [(key, row)] = (await rows(world, 2026)).items()
+    assert (key, row["required"], row["standing"], row["source"]) == ((OFFICE, "ORG_TTHC"), 2, "OPEN", "Kế hoạch 74/KH-VPUB")
+
+
+async def test_an_organisation_that_no_longer_exists_owes_nothing(world: World) -> None:
+    gone = organisation("sl-xa-cu", "UBND xã cũ", valid_from=None, valid_to=date(2025, 6, 30))
+    await world.tell(gone)
+    assert await rows(world, 2026) == {}

@@ -1,0 +1,119 @@
+"""The pages in Vietnamese: each figure leads to its facts, each case to its events."""
+
+from datetime import date
+
+import pytest
+from reporting_story import (
+    AGENCY,
+    COMMUNE,
+    answered,
+    assigned,
+    concluded,
+    extended,
+    invited,
+    opened,
+    organisation,
+    paper,
+    recorded,
+    registered,
+    replied,
+    scheduled,
+)
+from reporting_world import World, headers, world_of
+
+from contracts import followup, sessions
+from contracts.vocabulary import DutyKind
+from doithoai.embedded.databases import Database
+
+HELD = date(2026, 3, 18)
+
+
+@pytest.fixture
+async def told(world: World) -> World:
+    await world.tell(
+        organisation(COMMUNE, "UBND xã Mường Bú"),
+        organisation(AGENCY, "Phòng Kinh tế xã Mường Bú"),
+        scheduled("phien-1", HELD),
+        scheduled("phien-2", date(2026, 5, 6)),
+        registered("yk-1"),
+        registered("yk-2"),
+        registered("yk-3"),
+        concluded("phien-1", HELD, assigned("yk-1"), answered("yk-2"), assigned("yk-3")),
+        recorded("dt-1"),
+        sessions.ConclusionNoticeIssuedV1(session_id="phien-1", doc=paper("41", "TB-UBND", date(2026, 3, 24))),
+        opened("vv-1", "yk-1", HELD, date(2026, 4, 8)),
+        opened("vv-3", "yk-3", HELD, date(2026, 4, 8), summary_redacted="Đề nghị sửa cống thoát nước."),
+        extended("vv-3", date(2026, 4, 30)),
+        replied("vv-3", "yk-3", date(2026, 4, 10)),
+        followup.DutyOpenedV1(
+            duty_id="nv-1", session_id="phien-1", kind=DutyKind.AFTER_SESSION_REPORT, owner_org_id=COMMUNE, anchor_on=HELD, due_on=HELD
+        ),
+        invited("gm-1", "phien-1"),
+    )
+    return world
+
+
+async def test_the_province_page_shows_figures_that_lead_to_their_facts(told: World) -> None:
+    page = await told.page("/?from_year=2026&to_year=2026")
+    for text in ("Hội nghị đối thoại", "Đất đai", "Phòng Kinh tế xã Mường Bú", "Số liệu sơ kết 03 năm", "Tỷ lệ trả lời đúng hạn"):
+        assert text in page
+    assert "/reporting/figures/cases-overdue?axis=calendar&amp;from_year=2026&amp;to_year=2026" in page
+    assert 'id="sessions_by_year-data"' in page and "<table" in page
+
+
+@pytest.mark.parametrize(
+    ("figure", "texts"),
+    [
+        ("cases-overdue", ["Vụ việc đang quá hạn: 1", "/reporting/cases/vv-1", "quá hạn 12 ngày", "Giao giải quyết"]),
+        ("sessions", ["Hội nghị đối thoại đã tổ chức: 2", "/reporting/sessions/phien-1", "18/03/2026", "2024-05"]),
+        ("opinions-answered", ["Ý kiến đã được trả lời: 2", "Trả lời trực tiếp tại hội nghị"]),
+        ("duties-late", ["Báo cáo sau hội nghị", "UBND xã Mường Bú"]),
+        ("cases-late", ["Không có trường hợp nào"]),
+    ],
+)
+async def test_a_figure_page_lists_what_it_counts(told: World, figure: str, texts: list[str]) -> None:
+    page = await told.page(f"/figures/{figure}")
+    for text in texts:
+        assert text in page, text
+
+
+async def test_a_case_page_tells_its_story_to_the_events(told: World) -> None:
+    page = await told.page("/cases/vv-3")
+    for text in ("Đề nghị sửa cống thoát nước.", "118/UBND-KT", "Cho phép gia hạn", "Ban hành văn bản trả lời", "Trả lời đúng hạn"):
+        assert text in page, text
+    [event] = [event for event in (await told.get("/cases/vv-3"))["events"] if "extension-granted" in event["type"]]
+    assert event["event_id"] in page
+
+
+async def test_a_session_page_shows_papers_duties_cases_and_opinions(told: World) -> None:
+    page = await told.page("/sessions/phien-1")
+    for text in ("UBND xã Mường Bú", "41/TB-UBND, 24/03/2026", "Báo cáo sau hội nghị", "Đề nghị sửa cống thoát nước.", "Kết thúc hội nghị"):
+        assert text in page, text
+    assert "Chưa tổ chức" in await told.page("/sessions/phien-2")
+    assert "Chỉ biết tháng" in await told.page("/sessions/dt-1")
+
+
+async def test_the_session_list_holds_what_was_held_and_what_is_announced(told: World) -> None:
+    page = await told.page("/sessions")
+    assert page.index("06/05/2026") < page.index("18/03/2026") < page.index("2024-05")
+    assert "Đã tổ chức" in page and "Đã lên lịch" in page
+    assert "06/05/2026" not in await told.page("/sessions?status=HELD")
+
+
+async def test_cases_have_an_address_of_their_own(told: World) -> None:
+    answer = await told.web.get("/reporting/cases?level=COMMUNE", headers=headers())
+    assert (answer.status_code, answer.headers["location"]) == (307, "/reporting/figures/cases?level=COMMUNE")
+
+
+async def test_what_does_not_exist_is_said_so_in_vietnamese(told: World) -> None:
+    for path in ("/cases/khong-co", "/sessions/khong-co", "/figures/khong-co"):
+        assert "Lỗi 404" in await told.page(path, expect=404)
+
+
+async def test_strangers_see_figures_only_while_pages_are_public(database: Database, nats_url: str) -> None:
+    async with world_of(database, nats_url, public=True) as open_house:
+        assert (await open_house.web.get("/reporting/")).status_code == 200
+
+
+async def test_strangers_are_asked_to_sign_in(world: World) -> None:
+    assert (await world.web.get("/reporting/api/v1/summary")).status_code == 401
