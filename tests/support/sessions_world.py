@@ -23,7 +23,7 @@ from chassis.identity.tokens import Tokens
 from chassis.lag import measure
 from chassis.messaging.provision import provision_consumers, provision_streams
 from chassis.migrate import upgrade
-from chassis.privacy.keys import Vault
+from chassis.privacy.keys import SubjectErased, Vault
 from chassis.privacy.sealing import SubjectKey
 from chassis.runtime import Runtime
 from chassis.start import running
@@ -44,8 +44,11 @@ class KeptKeys(Vault):
 
     def __init__(self) -> None:
         self.kept: dict[str, SubjectKey] = {}
+        self.erased: set[str] = set()
 
     async def key(self, subject: str, *, create: bool = False) -> SubjectKey | None:
+        if create and subject in self.erased:
+            raise SubjectErased(subject)
         if create:
             self.kept.setdefault(subject, SubjectKey(subject, 1, os.urandom(32)))
         return self.kept.get(subject)

@@ -1,6 +1,7 @@
 import orjson
 from sessions_world import START, World, session_body
 
+from chassis.identity.actor import Reach
 from contracts.followup import CaseClosedV1, FollowUpOpenedV1
 from contracts.identifiers import case_id
 from contracts.intake import OpinionRegisteredV1, OpinionRoutedOutV1
@@ -103,6 +104,9 @@ async def test_contacts_of_invitees_are_nowhere_in_plain_text(world: World) -> N
     assert "0912345678" not in stored
     [event] = [recorded.event for recorded in await world.log() if type(recorded.event).__name__ == "InvitationListApproved"]
     assert "Canary" in str(await world.vault.open(event.invitees[0].contact, "contact"))
+    world.vault.erased.add("person-2")
+    again = {"invitees": [{**person, "invitee_ref": "person-2"}], "approved_by_role": "chairperson"}
+    assert (await world.post(f"{AT}/invitations", again, expect=409))["slug"] == "invitee_erased"
 
 
 async def test_lists_and_pages_show_what_was_planned(world: World) -> None:
@@ -146,8 +150,6 @@ async def test_an_act_said_twice_happens_once_and_an_old_version_is_turned_away(
 
 
 async def test_nobody_acts_on_the_session_of_an_organisation_out_of_reach(world: World) -> None:
-    from chassis.identity.actor import Reach
-
     await world.post("/sessions", session_body())
     await world.post(f"{AT}/secretary", {"secretary_ref": "a"}, expect=403, org_id="snn", reach=Reach.OWN)
     await world.post(f"{AT}/secretary", {"secretary_ref": "a"}, expect=200, org_id="ubnd-tinh", reach=Reach.SUBTREE)
