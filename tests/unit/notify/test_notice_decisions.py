@@ -314,5 +314,5 @@ def test_the_same_reason_has_the_same_name_and_another_round_another() -> None:
         about(Purpose.POSTPONEMENT, Target.SESSION, "session-1", "invitee-1", "1").notice_id,
     }
     assert len(others | {INVITED.notice_id}) == 5
-    assert KEY == f"{INVITED.notice_id}.0"
+    assert f"{INVITED.notice_id}.0" == KEY
     assert SESSION_LETTER.session_id == INVITED.target_id

@@ -21,12 +21,14 @@ CHANNELS = st.sampled_from([Channel.EMAIL, Channel.SMS, Channel.IN_PERSON])
 NUMBERS = st.integers(1, 4)
 FAILURES = st.sampled_from(["server_busy", "mailbox_refused", "gateway_unreachable"])
 MAKERS = st.one_of(
-    st.just(lambda now: REQUEST),
+    st.just(lambda _now: REQUEST),
     NUMBERS.map(lambda number: lambda now: c.MakeDue(number, now)),
     CHANNELS.map(lambda channel: lambda now: c.BeginAttempt(channel, now)),
     NUMBERS.map(lambda number: lambda now: c.RecordSent(number, "x", now)),
     st.builds(
-        lambda number, reason, permanent, left: lambda now: c.RecordFailure(number, reason, permanent, left, now + timedelta(minutes=5), now),
+        lambda number, reason, permanent, left: (
+            lambda now: c.RecordFailure(number, reason, permanent, left, now + timedelta(minutes=5), now)
+        ),
         NUMBERS,
         FAILURES,
         st.booleans(),

@@ -22,14 +22,15 @@ from notify.notice.vocabulary import ANNOUNCEMENTS, Purpose, Target
 
 GOLDEN = Path(__file__).parent / "golden" / "notices"
 DESK = Desk("Sơn La", "0212 3852 000")
+AGAIN = replace(SESSION_LETTER, replaces=local("2026-02-12 08:00"))
 MOVED = replace(
-    SESSION_LETTER, replaces=local("2026-02-12 08:00"), reason="Trùng lịch họp của tỉnh", next_starts_at=local("2026-02-26 08:00")
+    SESSION_LETTER, starts_at=local("2026-02-12 08:00"), reason="Trùng lịch họp của tỉnh", next_starts_at=local("2026-02-26 08:00")
 )
 DUTY = replace(DEADLINE_LETTER, target_kind="DUTY", target_id="duty-1", duty="CONCLUSION_NOTICE", level="D2", summary=None)
 CASES: dict[str, tuple[Purpose, Recipient, Letter]] = {
     "invitation_to_a_person": (Purpose.INVITATION, PERSON, SESSION_LETTER),
     "invitation_to_an_office": (Purpose.INVITATION, OFFICE, replace(SESSION_LETTER, online_url="https://hop.sonla.gov.vn/1", topic=None)),
-    "invitation_again": (Purpose.INVITATION, PERSON, MOVED),
+    "invitation_again": (Purpose.INVITATION, PERSON, AGAIN),
     "postponement": (Purpose.POSTPONEMENT, PERSON, MOVED),
     "postponement_without_date": (Purpose.POSTPONEMENT, OFFICE, SESSION_LETTER),
     "cancellation": (Purpose.CANCELLATION, PERSON, replace(SESSION_LETTER, reason="Theo chỉ đạo của Tỉnh ủy")),

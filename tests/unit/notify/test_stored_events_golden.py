@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from notify_examples import DEADLINE_LETTER, EVERYONE, INVITED, LEAD, MONDAY, OFFICE, PERSON, REPLY_LETTER, REQUESTED, SESSION_LETTER, STARTS
+from notify_examples import (
+    DEADLINE_LETTER,
+    EVERYONE,
+    INVITED,
+    LEAD,
+    MONDAY,
+    OFFICE,
+    PERSON,
+    REPLY_LETTER,
+    REQUESTED,
+    SESSION_LETTER,
+    STARTS,
+)
 
 from chassis.eventstore.codec import Codec
 from contracts.vocabulary import Channel, Rsvp

@@ -1,5 +1,6 @@
 """E-mail by SMTP: plain text, one recipient, a Message-ID made of the notice's key so that a second copy is recognised."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
@@ -61,14 +62,14 @@ class Email:
         except ValueError:
             return NotAccepted("mailbox_refused", permanent=True)
         try:
-            code = await self._transmit(mail, address)
+            await self._transmit(mail, address)
         except aiosmtplib.SMTPRecipientsRefused as refused:
             return _recipient_refused(refused)
         except aiosmtplib.SMTPResponseException:
             return NotAccepted("server_busy")
         except (aiosmtplib.SMTPException, OSError, ValueError):
             return NotAccepted("server_unreachable")
-        return Accepted(f"smtp:{code} {mail['Message-ID']}")
+        return Accepted(f"smtp:250 {mail['Message-ID']}")
 
     def compose(self, address: str, purpose: Purpose, message: Message, now: datetime) -> EmailMessage:
         """The mail as it goes over the wire. Raises ValueError for an address no mail server could take."""
@@ -89,11 +90,12 @@ class Email:
             mail.add_attachment(message.page, subtype="html", filename="giay-moi.html", charset="utf-8", cte="base64")
         return mail
 
-    async def _transmit(self, mail: EmailMessage, address: str) -> int:
+    async def _transmit(self, mail: EmailMessage, address: str) -> None:
         client = await self._connected()
         try:
-            answers, _ = await client.send_message(mail, recipients=[address])
-            return next((answer.code for answer in answers.values()), 250)
+            await client.send_message(mail, recipients=[address])
+            with suppress(aiosmtplib.SMTPException, OSError):
+                await client.quit()
         finally:
             client.close()
 

@@ -74,11 +74,18 @@ def _page(about: About, letter: Letter, subject: str, body: str, *, today: date,
             place=desk.place,
             issued_on=today,
             kind="GIẤY MỜI" if about.purpose is Purpose.INVITATION else "THÔNG BÁO",
-            subject_line=subject,
+            subject_line=heading(subject),
             paragraphs=[line for line in lines if not line.startswith("Mã ")],
             recipients=["Như trên"] if lines and lines[0].startswith("Kính gửi") else ["Cổng thông tin điện tử", "Bảng tin xã, phường"],
         )
     )
+
+
+def heading(subject: str) -> str:
+    """The line below the kind of document, which need not repeat the kind."""
+    if subject.startswith("Giấy mời") and ": " in subject:
+        return "Dự " + subject.split(": ", 1)[1]
+    return "Về việc " + subject.removeprefix("Thông báo ") if subject.startswith("Thông báo ") else subject
 
 
 def issuer(letter: Letter) -> str:
