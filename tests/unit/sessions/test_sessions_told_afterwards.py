@@ -1,4 +1,5 @@
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -110,10 +111,10 @@ def test_a_session_scheduled_here_may_be_concluded_elsewhere_by_its_host_only() 
     assert slugs(given(decider, concluded()).when(told()).events) == ("session_already_concluded",)
 
 
-def slugs(events: object) -> tuple[str, ...]:
-    [event] = events  # type: ignore[misc]
-    assert isinstance(event, e.ConclusionRefused)  # type: ignore[unreachable]
-    return event.slugs  # type: ignore[unreachable]
+def slugs(events: Sequence[object]) -> tuple[str, ...]:
+    [event] = events
+    assert isinstance(event, e.ConclusionRefused)
+    return event.slugs
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from sessions.dialogue_session.commands import AcceptConclusion
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.events import ConclusionRefused
 from sessions.dialogue_session.facts import OpinionResult, Totals
-from sessions.heard import alone_with
 from sessions.log_events import LogEvent
 from sessions.lookup import orgs_on_file, speakers_for
 from sessions.refusals import REFUSALS, sentences
@@ -25,7 +24,6 @@ def session_id_of(agency: str, body: SessionConcludedInV1) -> str:
 
 async def concluded(unit: Unit, message: AgencyMessage, body: SessionConcludedInV1) -> Answer:
     command = await translate(unit, message, body)
-    await alone_with(unit.connection, command.session_id)
     for event in await unit.handle(decider, stream_of(command.session_id), command):
         if isinstance(event, ConclusionRefused):
             log.warning(LogEvent.CONCLUSION_REFUSED, agency=message.agency, session_id=command.session_id, slugs=list(event.slugs))
