@@ -83,7 +83,7 @@ def test_in_every_state_each_command_said_twice_happens_once() -> None:
                     after = OPINION.evolve(after, event)
                 assert not OPINION.decide(command, after), f"{command} on {name_of(opinion)}"
             except Refused as refusal:
-                assert refusal.slug in REFUSALS  # noqa: PT017
+                assert refusal.slug in REFUSALS
 
 
 def test_every_state_has_one_name() -> None:

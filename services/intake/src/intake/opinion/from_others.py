@@ -97,7 +97,7 @@ def _raised(command: RecordRaised, opinion: AnyKnown) -> Sequence[OpinionEvent]:
     return [OpinionRaised(opinion.dossier.opinion_id, command.session_id, command.slip_no, command.turn_no)]
 
 
-def _outcome(command: RecordOutcome, opinion: AnyKnown) -> Sequence[OpinionEvent]:  # noqa: PLR0911
+def _outcome(command: RecordOutcome, opinion: AnyKnown) -> Sequence[OpinionEvent]:
     if isinstance(opinion, Ended):
         told = _ENDS_HERE.get(command.disposition)
         same = command.disposition is Disposition.NOT_STATED or (told is not None and isinstance(opinion, told))
@@ -106,16 +106,9 @@ def _outcome(command: RecordOutcome, opinion: AnyKnown) -> Sequence[OpinionEvent
         case Disposition.ASSIGNED | Disposition.BEYOND_AUTHORITY:
             return _assigned(command, opinion)
         case Disposition.ANSWERED_ON_SPOT:
-            if isinstance(opinion, Answering):
-                return _dispute(opinion, Fact.OUTCOME, f"{command.session_id}:{command.disposition.value}")
-            answered = OpinionAnsweredOnSpot(opinion.dossier.opinion_id, command.session_id, command.outcome, command.answered_by_role)
-            return [*_first_raised(command, opinion), answered]
+            return _answered(command, opinion)
         case Disposition.NOT_RAISED:
-            if isinstance(opinion, Answering | Merged) or (
-                isinstance(opinion, NotRaised) and opinion.dossier.session_id == command.session_id
-            ):
-                return []
-            return [OpinionNotRaised(opinion.dossier.opinion_id, command.session_id)]
+            return _not_raised(command, opinion)
         case Disposition.REJECTED | Disposition.ROUTED_OUT | Disposition.WITHDRAWN | Disposition.NOT_STATED:
             return _stated(command, opinion)
         case _:

@@ -1,0 +1,27 @@
+"""What is in the log can be read for ever: one golden file for each stored event, written once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from intake_examples import STORED
+
+from chassis.eventstore.codec import Codec
+from intake.opinion.events import EVENTS as OPINION
+from intake.opinion_list.events import EVENTS as LISTS
+from intake.submitter.events import EVENTS as PEOPLE
+
+CODEC = Codec(OPINION, LISTS, PEOPLE)
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("event", STORED, ids=CODEC.name_of)
+def test_a_stored_event_is_written_and_read_as_its_golden_file_says(event: Any) -> None:
+    name, data = CODEC.encode(event)
+    assert data == (GOLDEN / f"{name}.json").read_text(encoding="utf-8").rstrip("\n")
+    assert CODEC.decode(name, data) == event
+
+
+def test_every_stored_event_has_its_golden_file_and_nothing_else_has() -> None:
+    assert {file.stem for file in GOLDEN.glob("*.json")} == {*OPINION, *LISTS, *PEOPLE}
+    assert {type(event) for event in STORED} == {*OPINION.values(), *LISTS.values(), *PEOPLE.values()}
