@@ -64,7 +64,7 @@ async def test_the_province_page_shows_figures_that_lead_to_their_facts(told: Wo
 @pytest.mark.parametrize(
     ("figure", "texts"),
     [
-        ("cases-overdue", ["Vụ việc đang quá hạn: 1", "/reporting/cases/vv-1", "quá hạn 12 ngày", "Giao giải quyết"]),
+        ("cases-overdue", ["Vụ việc đang quá hạn: 1", "/reporting/cases/vv-1", "8 ngày làm việc", "Giao giải quyết"]),
         ("sessions", ["Hội nghị đối thoại đã tổ chức: 2", "/reporting/sessions/phien-1", "18/03/2026", "2024-05"]),
         ("opinions-answered", ["Ý kiến đã được trả lời: 2", "Trả lời trực tiếp tại hội nghị"]),
         ("duties-late", ["Báo cáo sau hội nghị", "UBND xã Mường Bú"]),

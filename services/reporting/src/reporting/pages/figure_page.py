@@ -12,6 +12,7 @@ from contracts.vocabulary import Complexity, DutyKind, Level, Outcome, Regime
 from reporting.asked import TheDay, TheDirectory, TheScope, figure_of
 from reporting.pages import choices
 from reporting.permissions import READ
+from reporting.readmodel.case_detail import late_by
 from reporting.readmodel.case_rows import STANDING_NAMES, STANDING_TONES
 from reporting.readmodel.cause import explain
 from reporting.readmodel.event_names import event_name
@@ -67,6 +68,7 @@ async def figure(
         "domain_name": domain_name,
         "audience_name": audience_name,
         "event_name": event_name,
+        "late_by": late_by,
         "crumbs": [("Danh sách vụ việc" if wanted.kind == CASE else wanted.title, None)],
     }
     return pages.render(request, "reporting/figure.html", context)

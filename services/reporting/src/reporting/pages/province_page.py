@@ -21,6 +21,7 @@ from reporting.readmodel.summary import Summary, read_summary
 router = APIRouter(default_response_class=Response)
 Series = list[tuple[str, list[int]]]
 UNKNOWN_YEAR = "Không rõ năm"
+AGE_LABELS = ("Chưa quá hạn", "1–5 ngày", "6–15 ngày", "Trên 15 ngày")
 
 
 @router.get("/", dependencies=[permit(READ)])
@@ -35,9 +36,9 @@ async def province(
         "choices": choices.filters(),
         "query": choices.addresses(scope),
         "titles": {name: figure.title for name, figure in FIGURES.items()},
-        "statuses": STATUS_NAMES,
+        "statuses": {status: name for status, name in STATUS_NAMES.items() if any(row.statuses[status] for row in found.opinions)},
         "years": sessions_by_year(found.sessions),
-        "delays": ([FIGURES[name].title for name in AGES], [("Vụ việc", [found.figures[name] for name in AGES])]),
+        "delays": (list(AGE_LABELS), [("Vụ việc", [found.figures[name] for name in AGES])]),
         "domains": opinions_by_domain(found),
     }
     return pages.render(request, "reporting/province.html", context)
@@ -47,9 +48,10 @@ def sessions_by_year(rows: Sequence[TableRow]) -> tuple[list[str], Series]:
     """Labels and one stacked series per level."""
     years = list(by_year(rows))
     labels = [UNKNOWN_YEAR if year is None else str(year) for year in years]
+    levels = [level for level in Level if any(row.level == level for row in rows)]
     series = [
         (LABELS[Level][level.value], [total(row for row in rows if row.level == level and row.year == year).sessions for year in years])
-        for level in Level
+        for level in levels
     ]
     return labels, series
 
