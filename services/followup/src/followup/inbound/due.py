@@ -5,6 +5,7 @@ from datetime import datetime
 from chassis.decider import Refused
 from chassis.handle import Unit
 from chassis.identity.actor import SYSTEM
+from chassis.messaging.errors import NotYet
 from chassis.observability.log import get_log
 from chassis.timers import Arm
 from contracts.workdays import OutsideCalendar
@@ -42,13 +43,23 @@ class Due:
         if due.name.startswith(HELD):
             await _expire(unit, due)
             return
-        rules = await read_rulebook(unit.connection, self.settings)
+        try:
+            rules = await read_rulebook(unit.connection, self.settings)
+        except NotYet:
+            await _nothing_to_recount(unit, due)
+            return
         if due.process.startswith("case-"):
             await _pass_case(unit, rules, due)
         elif due.process.startswith("duty-"):
             await _pass_duty(unit, rules, due)
         else:
             await _recount(unit, rules, due)
+
+
+async def _nothing_to_recount(unit: Unit, due: Arm) -> None:
+    """Before the first calendar and the first pack no deadline exists."""
+    if due.process.startswith(run.STREAM):
+        await unit.handle(run.decider, due.process, run.Advance(page=due.generation, after="", done=True))
 
 
 async def _expire(unit: Unit, due: Arm) -> None:
