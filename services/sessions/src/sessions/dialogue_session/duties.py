@@ -78,7 +78,7 @@ def _is_issued(present: Document | None, doc: Document, session: Concluded, slug
     if present == doc:
         return True
     if present is not None:
-        raise Refused(slug, symbol=f"{present.number}/{present.symbol}")
+        raise Refused(slug, symbol=f"{present.number}, {present.symbol}")
     if doc.number is None or doc.issued_on is None:
         raise Refused("document_is_a_draft")
     if doc.issued_on < session.conclusion.held_on:

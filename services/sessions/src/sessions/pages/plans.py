@@ -14,6 +14,7 @@ from chassis.web.problems import NotFound
 from contracts.vocabulary import Audience, Form, Regime
 from sessions.annual_plan.permissions import READ
 from sessions.pages import words
+from sessions.paper import BLANK, named
 from sessions.readmodel.organisation_directory import names_of
 from sessions.readmodel.plan_detail import PlanBasis, find_bases, find_held, find_lines, frequency
 from sessions.readmodel.plan_list import PlanRow, find_plan, find_plans
@@ -22,8 +23,8 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 def number(doc: PlanRow | PlanBasis) -> str:
-    """`570/KH-UBND`; a draft shows a blank number, as on paper."""
-    return f"{doc.number or '……'}/{doc.symbol}"
+    """A draft shows a blank number, as on paper."""
+    return named(doc.number, doc.symbol, blank=BLANK)
 
 
 @router.get("/plans", dependencies=[permit(READ)])

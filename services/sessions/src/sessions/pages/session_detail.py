@@ -37,6 +37,7 @@ async def show(request: Request, pages: ThePages, reader: Reader, session_id: An
         "facts": facts(row, detail, names),
         "papers": papers(row, detail),
         "checklist": checklist(detail) if row.starts_at else [],
+        "agenda": (detail.agenda or "").splitlines(),
         "opinions": [shown(line, names) for line in opinions],
         "turns": await find_turns(reader, session_id),
         "silenced": await count_silenced(reader, session_id),
@@ -57,6 +58,7 @@ def facts(row: SessionRow, detail: SessionDetail, names: Any) -> list[tuple[str,
         ("Lĩnh vực", words.named(DomainCode, detail.topic_code)),
         ("Ngày tổ chức", words.held(row)),
         ("Địa điểm", row.venue),
+        ("Người tham dự", attendance(detail)),
         ("Tính cho năm kế hoạch", row.plan_year),
         ("Năm báo cáo", row.reporting_year),
         ("Hạn gửi ý kiến", f"trước ngày {detail.opinion_cutoff_on:%d/%m/%Y}" if detail.opinion_cutoff_on else None),
@@ -65,6 +67,11 @@ def facts(row: SessionRow, detail: SessionDetail, names: Any) -> list[tuple[str,
         ("Nguồn", "Phần mềm của cơ quan" if row.by_agency else None),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+def attendance(detail: SessionDetail) -> str:
+    counts = [(detail.people, "người dân"), (detail.staff, "công chức, viên chức, người lao động"), (detail.orgs, "tổ chức, doanh nghiệp")]
+    return "; ".join(f"{count} {who}" for count, who in counts if count)
 
 
 def checklist(detail: SessionDetail) -> list[tuple[str, bool]]:

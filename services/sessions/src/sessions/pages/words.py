@@ -32,7 +32,7 @@ TONES: Mapping[str, str] = {
     Status.CLOSED: "good",
 }
 ROLES: Mapping[str, str] = {
-    "chairperson": "người đứng đầu, chủ trì",
+    "chairperson": "người đứng đầu",
     "secretary": "thư ký",
     "dialogue_office": "văn phòng giúp việc đối thoại",
     "inspectorate": "cơ quan thanh tra",

@@ -12,6 +12,7 @@ from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
 from contracts.envelope import Document
 from sessions.dialogue_session import events as e
+from sessions.paper import named
 from sessions.row import INSTANT, Row
 
 TABLE, HISTORY = "session_detail", "session_history"
@@ -144,8 +145,7 @@ def _held(event: e.SessionOpened | e.MinutesAdopted) -> dict[str, Any]:
 
 
 def shown(doc: Document) -> str:
-    """`05/TB-UBND`; a draft has only its symbol."""
-    return f"{doc.number}/{doc.symbol}" if doc.number else doc.symbol
+    return named(doc.number, doc.symbol)
 
 
 PROJECTION = Projection(TABLE, 1, (SessionDetail, SessionHistory), apply)
