@@ -62,7 +62,7 @@ async def test_a_version_with_other_content_under_a_known_name_is_refused(world:
 
 async def test_a_rule_pack_can_be_loaded_as_toml_and_a_broken_one_says_where(world: World) -> None:
     [son_la, *_] = (await world.get("/rule-packs"))["items"]
-    assert son_la["rules"]["REPLY_COMPLEX"]["formula"] == "WD(E,30)"
+    assert {rule["rule_id"]: rule["formula"] for rule in son_la["rules"]["rules"]}["DL-08"] == "WD(E,30)"
     problem = await world.post("/rule-packs", {"toml": 'rule_pack_id = "x"'}, expect=409, role="operator")
     assert problem["slug"] == "rule_pack_unreadable"
 

@@ -102,10 +102,12 @@ def test_a_plain_calendar_period_is_not_rolled_and_says_so() -> None:
     assert "tính cả ngày nghỉ" in told.lines[0]
 
 
-def test_the_limits_are_published_by_kind_with_formula_and_source() -> None:
+def test_the_limits_are_published_with_kind_formula_and_source() -> None:
     told = public_rules(SON_LA)
-    assert told["REPLY_ORDINARY"]["formula"] == "WD(E,15)"
-    assert told["INVITATION_LIMIT"]["audiences"] == ["PEOPLE", "ORG_TTHC"]
+    limits = {rule["kind"]: rule for rule in told["rules"]}
+    assert limits["REPLY_ORDINARY"]["formula"] == "WD(E,15)"
+    assert limits["INVITATION_LIMIT"]["audiences"] == ["PEOPLE", "ORG_TTHC"]
+    assert all(rule["source"] for rule in told["rules"])
     assert [step["name"] for step in told["ladder"]] == ["D5", "D2", "D0", "L1", "L2", "L3", "L4"]
 
 

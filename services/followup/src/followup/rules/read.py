@@ -60,7 +60,6 @@ def shipped_rule_packs() -> tuple[RulePack, ...]:
 
 
 def public_rules(pack: RulePack) -> dict[str, Any]:
-    """Write the pack's limits by kind (`{"REPLY_ORDINARY": {"rule_id": …, "formula": "WD(E,15)", …}}`), ladders and office hours as plain data."""
+    """Write what the pack says as plain data: `rules` (each with kind, formula, source), `ladder`, `duty_ladder`, `office_hours`, `levels`."""
     plain: dict[str, Any] = _ADAPTER.dump_python(pack, mode="json")
-    limits = {rule["kind"]: rule for rule in plain["rules"]}
-    return {**limits, "ladder": plain["ladder"], "duty_ladder": plain["duty_ladder"], "office_hours": plain["office_hours"]}
+    return {key: plain[key] for key in ("rules", "ladder", "duty_ladder", "office_hours", "levels")}
