@@ -1,5 +1,6 @@
 """What a reader asks for, from the address: scope, day, figure; an empty choice in a form means everything."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query
@@ -50,10 +51,12 @@ async def get_scope(
     form: Annotated[Form | None, Blank] = None,
     domain: Annotated[DomainCode | None, Blank] = None,
     org: Annotated[str | None, Blank] = None,
+    from_day: Annotated[date | None, Blank] = None,
+    to_day: Annotated[date | None, Blank] = None,
 ) -> Scope:
     """An organisation is asked for together with those it answers for."""
     orgs = directory.family(org, as_of.today) if org else ()
-    return Scope(axis, from_year, to_year, level, regime, audience, form, domain, orgs)
+    return Scope(axis, from_year, to_year, level, regime, audience, form, domain, orgs, from_day, to_day)
 
 
 TheScope = Annotated[Scope, Depends(get_scope)]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from chassis.composition import Service
 from chassis.eventstore.recorded import Recorded
-from reporting.api import facts, open_data, province
+from reporting.api import facts, open_data, province, reports
 from reporting.heard_tables import HEARD_TABLES
 from reporting.inbound import SOURCES
 from reporting.pages import ROUTERS
@@ -30,7 +30,7 @@ def compose(settings: Settings) -> Service:
         migrations=HERE.parents[1] / "migrations",
         permissions=PERMISSIONS,
         refusals={},
-        routers=(province.router, facts.router, open_data.router, *ROUTERS),
+        routers=(province.router, facts.router, open_data.router, reports.router, *ROUTERS),
         templates=HERE / "pages" / "templates",
         heard_tables=HEARD_TABLES,
         sources=SOURCES,

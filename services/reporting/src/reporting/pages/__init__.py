@@ -1,6 +1,6 @@
 """Every page, in the order of the menu."""
 
-from reporting.pages import case_page, duty_register_page, figure_page, province_page, session_list_page, session_page
+from reporting.pages import case_page, duty_register_page, figure_page, province_page, report_page, session_list_page, session_page
 
 ROUTERS = (
     province_page.router,
@@ -9,4 +9,5 @@ ROUTERS = (
     figure_page.router,
     case_page.router,
     duty_register_page.router,
+    report_page.router,
 )

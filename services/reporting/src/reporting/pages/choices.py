@@ -1,6 +1,7 @@
 """What filters offer, as (code, Vietnamese name), and addresses that keep what was chosen."""
 
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from urllib.parse import urlencode
 
@@ -31,7 +32,7 @@ def filters() -> dict[str, Choices]:
 def addresses(scope: Scope) -> Callable[..., str]:
     """`query(level="COMMUNE")` is the query string of the scope with that changed."""
 
-    def query(**more: str | int | None) -> str:
+    def query(**more: str | int | date | None) -> str:
         return urlencode(scope.parameters(**more))
 
     return query

@@ -61,6 +61,7 @@ def case_rows(today: date) -> sa.Subquery:
             session.c.form,
             session.c.audience,
             session.c.held_on,
+            fact.c.anchor_on.label("day"),
             sa.func.coalesce(opinion.c.domain_code, UNKNOWN_DOMAIN).label("domain"),
             sa.case((answered, finished_on)).label("replied_on"),
             sa.case((answered, reply.c.outcome)).label("outcome"),

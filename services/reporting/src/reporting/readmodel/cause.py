@@ -13,8 +13,6 @@ from reporting.readmodel.facts import newest
 from reporting.readmodel.figures import AsOf, Figure, members
 from reporting.readmodel.scope import Scope
 
-ORDER = {"session": "held_on", "opinion": "received_on", "case": "anchor_on", "duty": "anchor_on"}
-
 
 @dataclass(frozen=True)
 class Cause:
@@ -40,7 +38,7 @@ async def explain(
     rows, query = members(figure, scope, as_of)
     number = (await connection.execute(_counted(query))).mappings().one()
     shown = query.where(rows.c.route.is_distinct_from(Route.DENUNCIATION.value)) if "route" in rows.c else query
-    page = shown.order_by(*newest(rows.c[ORDER[figure.kind]]), rows.c.id).offset(offset).limit(limit)
+    page = shown.order_by(*newest(rows.c.day), rows.c.id).offset(offset).limit(limit)
     found = (await connection.execute(page)).mappings().all()
     events = await find_evidence(connection, figure.kind, [row["id"] for row in found])
     return Explanation(number["total"], number["hidden"], [Cause(dict(row), events.get(row["id"], ())) for row in found])

@@ -29,6 +29,7 @@ def duty_rows(today: date) -> sa.Subquery:
             session.c.form,
             session.c.audience,
             session.c.held_on,
+            fact.c.anchor_on.label("day"),
             is_open.label("is_open"),
             late.label("is_late"),
         )

@@ -87,6 +87,7 @@ def opinion_rows() -> sa.Subquery:
             sa.func.coalesce(session.c.host_org_id, fact.c.received_by_org_id).label("org_id"),
             sa.func.coalesce(fact.c.domain_code, UNKNOWN_DOMAIN).label("domain"),
             fact.c.received_on,
+            sa.func.coalesce(session.c.held_on, fact.c.received_on).label("day"),
             fact.c.urgency,
             fact.c.route,
             status.label("status"),

@@ -1,6 +1,7 @@
 """Which part of the province, and of time, a figure is about."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -33,19 +34,23 @@ class Scope:
     domain: str | None = None
     orgs: tuple[str, ...] = ()
     """The organisation asked for stands first."""
+    from_day: date | None = None
+    to_day: date | None = None
+    """Local days, inclusive: of the session, or of receipt where there was no session yet."""
 
     def years(self, first: int, last: int) -> "Scope":
         """The same part of the province in other years."""
-        return replace(self, from_year=first, to_year=last)
+        return replace(self, from_year=first, to_year=last, from_day=None, to_day=None)
 
     def three_years(self, last: int) -> "Scope":
         """The three years of an interim report (sơ kết 03 năm) that ends with `last`."""
         return self.years(last - INTERIM_YEARS + 1, last)
 
-    def parameters(self, **more: str | int | None) -> dict[str, str]:
+    def parameters(self, **more: str | int | date | None) -> dict[str, str]:
         """The scope as query parameters, so that a link says what its figure is about; `more` overrides, None leaves out."""
         own = {"axis": self.axis.value, "from_year": self.from_year, "to_year": self.to_year, **dict(self._codes())}
         own |= {"audience": self.audience, "org": self.orgs[0] if self.orgs else None}
+        own |= {"from_day": self.from_day, "to_day": self.to_day}
         return {name: str(value) for name, value in {**own, **more}.items() if value is not None}
 
     def conditions(self, rows: sa.FromClause) -> list[sa.ColumnElement[bool]]:
@@ -56,6 +61,10 @@ class Scope:
             wanted.append(year >= self.from_year)
         if self.to_year is not None:
             wanted.append(year <= self.to_year)
+        if self.from_day is not None:
+            wanted.append(rows.c.day >= self.from_day)
+        if self.to_day is not None:
+            wanted.append(rows.c.day <= self.to_day)
         wanted += [rows.c[name] == value for name, value in self._codes() if name in rows.c]
         if self.orgs:
             wanted.append(rows.c.org_id.in_(self.orgs))

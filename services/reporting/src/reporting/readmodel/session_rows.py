@@ -7,6 +7,7 @@ from reporting.readmodel.session_facts import SessionFact
 
 
 def session_rows() -> sa.Subquery:
-    """Columns of the fact, and `id`, `org_id` under the names every kind of row has."""
+    """Columns of the fact, and `id`, `org_id`, `day` under the names every kind of row has."""
     fact = table_of(SessionFact)
-    return sa.select(fact, fact.c.session_id.label("id"), fact.c.host_org_id.label("org_id")).subquery("sessions")
+    named = (fact.c.session_id.label("id"), fact.c.host_org_id.label("org_id"), fact.c.held_on.label("day"))
+    return sa.select(fact, *named).subquery("sessions")

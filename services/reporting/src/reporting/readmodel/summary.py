@@ -37,7 +37,7 @@ class Summary:
 
 async def read_summary(connection: AsyncConnection, scope: Scope, as_of: AsOf, directory: Directory) -> Summary:
     """Everything of one snapshot of the database, so that parts and whole agree."""
-    last = scope.to_year or as_of.today.year
+    last = scope.to_year or (scope.to_day or as_of.today).year
     sessions = await read_province_table(connection, scope)
     return Summary(
         scope,

@@ -1,0 +1,49 @@
+"""A statutory report counts its period up to the day the data closed; what came later stands in the next one."""
+
+from datetime import date
+
+from reporting_story import AGENCY, COMMUNE, assigned, concluded, opened, organisation, registered
+from reporting_world import World
+
+
+async def three_sessions(world: World) -> None:
+    await world.tell(
+        organisation(COMMUNE, "UBND xã Mường Bú"),
+        organisation(AGENCY, "Phòng Kinh tế xã Mường Bú"),
+        registered("yk-1"),
+        concluded("before-cut-off", date(2025, 12, 5)),
+        concluded("after-cut-off", date(2025, 12, 10)),
+        concluded("this-year", date(2026, 3, 18), assigned("yk-1")),
+        opened("vv-1", "yk-1", date(2026, 3, 18), date(2026, 4, 8)),
+    )
+
+
+async def test_a_session_after_the_cut_off_is_carried_into_the_next_report_and_keeps_its_year(world: World) -> None:
+    await three_sessions(world)
+    last_year, this_year = await world.get("/reports/2025/nam"), await world.get("/reports/2026/6-thang")
+    assert (last_year["figures"]["sessions"], this_year["figures"]["sessions"]) == (1, 1)
+    assert this_year["carried_over"] == {"sessions": 1, "opinions": 0, "cases": 0}
+    assert [row["year"] for row in this_year["sessions"]] == [2026]
+    assert [row["case_id"] for row in this_year["overdue"]] == ["vv-1"]
+
+
+async def test_the_report_page_prints_annexes_and_says_none_where_there_is_none(world: World) -> None:
+    await three_sessions(world)
+    page = await world.page("/reports/2026/6-thang")
+    for text in ("Báo cáo 6 tháng 2026", "15/12/2025 đến 12/06/2026", "Phụ lục 4", "Phòng Kinh tế xã Mường Bú", "Không có", "1 hội nghị"):
+        assert text in page, text
+    assert "from_day=2025-12-15&amp;to_day=2026-06-12" in page
+    figures = await world.figures("axis=reporting&from_day=2025-12-15&to_day=2026-06-12")
+    assert figures["sessions"] == 1
+
+
+async def test_the_list_of_reports_names_dates_recipients_and_sources(world: World) -> None:
+    page = await world.page("/reports?year=2026")
+    for text in ("19/06/2026", "14/12/2026", "07/12/2026", "Theo yêu cầu", "Kết luận 215-KL/TW", "Thường trực Tỉnh ủy"):
+        assert text in page, text
+    assert [each["id"] for each in await world.get("/reports?year=2019")] == ["6-thang", "nam", "so-ket-3-nam"]
+
+
+async def test_there_is_no_report_of_an_unknown_kind(world: World) -> None:
+    await world.get("/reports/2026/khong-co", expect=404)
+    await world.page("/reports/2030/nam", expect=404)
