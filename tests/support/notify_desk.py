@@ -139,9 +139,9 @@ class _Metadata:
 @dataclass
 class _Message:
     subject: str
-    headers: dict[str, str]
+    headers: dict[str, str] | None
     data: bytes
-    metadata: _Metadata = field(default_factory=_Metadata)
+    metadata: Any = field(default_factory=_Metadata)
 
 
 class NotifyDesk:
@@ -215,7 +215,7 @@ class NotifyDesk:
 
 
 def settings_for(database: Database, folder: Path, **given: Any) -> Settings:
-    return Settings(database_url=database.dsn, migration_database_url=database.owner_dsn, documents_dir=folder, auth_key="k" * 40, **given)  # type: ignore[arg-type]
+    return Settings(database_url=database.dsn, migration_database_url=database.owner_dsn, documents_dir=folder, auth_key="k" * 40, **given)
 
 
 @asynccontextmanager

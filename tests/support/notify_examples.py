@@ -91,4 +91,6 @@ def sent(at: datetime = MONDAY, channel: Channel = Channel.EMAIL, evidence: str 
 
 def failed(number: int = 1, reason: str = "server_busy", again: datetime | None = None, **changes: Any) -> e.DeliveryFailed:
     values: dict[str, Any] = {"channel": Channel.EMAIL, "permanent": False, "retry_no": number, "failed_at": MONDAY, **changes}
-    return e.DeliveryFailed(about=INVITED, attempt_no=number, reason=reason, next_attempt_at=again or MONDAY + timedelta(minutes=1), **values)
+    return e.DeliveryFailed(
+        about=INVITED, attempt_no=number, reason=reason, next_attempt_at=again or MONDAY + timedelta(minutes=1), **values
+    )

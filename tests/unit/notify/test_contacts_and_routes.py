@@ -8,6 +8,7 @@ from notify_examples import INVITED, OFFICE, PERSON
 from contracts.vocabulary import Channel
 from notify.channels.contacts import Card, mobile_of, read_card
 from notify.channels.equip import ways_of
+from notify.channels.port import Way
 from notify.channels.routes import to_everyone, to_office, to_person
 from notify.channels.training import Training
 from notify.channels.zalo import Zalo
@@ -15,7 +16,7 @@ from notify.notice.vocabulary import Purpose
 from notify.readmodel.rule_packs import read_invitation_rule
 from notify.settings import Settings
 
-WAYS = {Channel.EMAIL: Training(), Channel.SMS: Training()}
+WAYS: dict[Channel, Way] = {Channel.EMAIL: Training(), Channel.SMS: Training()}
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_person_is_reached_by_mail_then_message_and_never_by_a_file() -> None:
 def test_zalo_carries_only_purposes_with_an_approved_template() -> None:
     zalo = Zalo(None, {Purpose.REPLY: "tpl-1"})  # type: ignore[arg-type]
     card = Card(None, None, "+84912345678")
-    ways = {Channel.SOCIAL_MESSAGING: zalo, Channel.SMS: Training()}
+    ways: dict[Channel, Way] = {Channel.SOCIAL_MESSAGING: zalo, Channel.SMS: Training()}
     assert [route.channel for route in to_person(card, INVITED, ways)] == [Channel.SMS]
 
 

@@ -1,0 +1,175 @@
+"""API and pages of notify on a real database: what officials read, and what they may do to a notice."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import httpx2
+from notify_desk import NotifyDesk, notify_desk
+from notify_examples import local
+from notify_news import AGENCY, ORGANISATIONS, approved, invitee, scheduled
+
+from chassis.clock import WallClock
+from chassis.identity.actor import Actor
+from chassis.identity.tokens import Tokens
+from chassis.runtime import Runtime
+from chassis.web.app import site
+from doithoai.embedded.databases import Database
+from notify.courier.reach import Finder
+from notify.documents.render import Desk
+from notify.notice import events as e
+
+MONDAY, THURSDAY = local("2026-02-09 08:00"), local("2026-02-26 08:00")
+
+
+def headers(role: str = "dialogue_office", **more: str) -> dict[str, str]:
+    token = Tokens("k" * 40, WallClock()).issue(Actor("acc-1", role, "org-1"), label="Văn phòng")
+    return {"authorization": f"Bearer {token}", **more}
+
+
+def in_browser(role: str = "dialogue_office") -> dict[str, str]:
+    token = Tokens("k" * 40, WallClock()).issue(Actor("acc-1", role, "org-1"), label="Văn phòng")
+    return {"cookie": f"doithoai_session={token}", "accept": "text/html", "sec-fetch-site": "same-origin"}
+
+
+@asynccontextmanager
+async def visiting(desk: NotifyDesk) -> AsyncIterator[httpx2.AsyncClient]:
+    app = site([desk.service])
+    inner = app.state.services["notify"]
+    runtime = Runtime("notify", desk.settings, desk.handler.engine, cast("Any", None), desk.clock, desk.handler)
+    runtime.provide(Desk, Desk("Sơn La", "0212 3852 000"))
+    runtime.provide(Finder, desk.finder)
+    inner.state.runtime = runtime
+    transport = httpx2.ASGITransport(app, raise_app_exceptions=True)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://notify.test/notify") as client:
+        yield client
+
+
+@asynccontextmanager
+async def with_invitations(database: Database, tmp_path: Path) -> AsyncIterator[tuple[NotifyDesk, httpx2.AsyncClient, str]]:
+    async with notify_desk(database, tmp_path, MONDAY, smtp_url="training:") as desk:
+        contact = await desk.vault.seal("person-1", "contact", "Giàng A Dơ; do@example.vn")
+        await desk.hear(*ORGANISATIONS, scheduled(THURSDAY))
+        await desk.hear(approved(invitee("office-1", org_id=AGENCY), invitee("person-1", contact, role="village_head")))
+        await desk.settle()
+        sent = next(one for one in await desk.log(e.NoticeSent) if one.about.person == "person-1")
+        async with visiting(desk) as client:
+            yield desk, client, sent.about.notice_id
+
+
+async def keep_projecting(desk: NotifyDesk, request: Any) -> httpx2.Response:
+    """The worker follows the log while the request waits."""
+    going = asyncio.ensure_future(request)
+    while not going.done():
+        await desk.project()
+        await asyncio.sleep(0.005)
+    return cast("httpx2.Response", await going)
+
+
+async def test_what_the_api_tells_and_takes(database: Database, tmp_path: Path) -> None:
+    async with with_invitations(database, tmp_path) as (desk, client, notice_id):
+        listed = (await client.get("/api/v1/notices?purpose=INVITATION&state=SENT", headers=headers())).json()
+        assert listed["total"] == 2
+        assert listed["counts"]["SENT"] == 5
+        assert {item["recipient"] for item in listed["items"]} == {"Sở Nội vụ tỉnh Sơn La", "village_head"}
+
+        detail = await client.get(f"/api/v1/notices/{notice_id}", headers=headers())
+        assert detail.headers["etag"] == '"4"'
+        told = detail.json()
+        assert (told["limit_on"], told["target_on"], told["binding"]) == ("2026-02-10", "2026-02-09", True)
+        assert [one["happened"] for one in told["history"]] == ["NoticeRequested", "DeliveryDue", "DeliveryAttempted", "NoticeSent"]
+        assert "Giàng" not in detail.text
+
+        session = (await client.get("/api/v1/sessions/session-1/invitations", headers=headers())).json()
+        assert (session["limit_on"], session["round"], len(session["invitations"])) == ("2026-02-10", 1, 2)
+
+        answer = {"rsvp": "DELEGATE"}
+        first = await keep_projecting(
+            desk,
+            client.post(
+                f"/api/v1/notices/{notice_id}/acknowledge", json=answer, headers=headers(**{"idempotency-key": "a1", "if-match": '"4"'})
+            ),
+        )
+        assert first.json() == {"notice_id": notice_id, "version": 5, "repeated": False}
+        again = await client.post(f"/api/v1/notices/{notice_id}/acknowledge", json=answer, headers=headers(**{"idempotency-key": "a1"}))
+        assert again.json()["repeated"]
+        stale = await client.post(f"/api/v1/notices/{notice_id}/acknowledge", json={"rsvp": "NO"}, headers=headers(**{"if-match": '"4"'}))
+        assert stale.status_code == 412
+
+        refused = await client.post(f"/api/v1/notices/{notice_id}/retry", headers=headers())
+        assert (refused.status_code, refused.json()["slug"]) == (409, "notice_already_sent")
+        assert refused.json()["detail"] == "Thông báo đã được gửi, không gửi lần thứ hai vì cùng một lý do."
+        assert (await client.post("/api/v1/notices/nothing/retry", headers=headers())).status_code == 404
+        assert (await client.get("/api/v1/notices/nothing", headers=headers())).status_code == 404
+        assert (await client.get("/api/v1/sessions/nothing/invitations", headers=headers())).status_code == 404
+
+        report = {"status": "DELIVERED", "reference": "dlr-1"}
+        by_gateway = await client.post(f"/api/v1/notices/{notice_id}/delivery", json=report, headers=headers("message_gateway"))
+        assert by_gateway.status_code == 200
+        assert (await client.post(f"/api/v1/notices/{notice_id}/retry", headers=headers("chairperson"))).status_code == 403
+        late = await client.post(f"/api/v1/notices/{notice_id}/hand-over", json={"channel": "IN_PERSON"}, headers=headers())
+        assert late.json()["slug"] == "notice_already_sent"
+
+        public = (await client.get("/api/v1/announcements", headers=headers("chairperson"))).json()
+        assert public["total"] == 1
+        assert "Hội nghị đối thoại trực tiếp" in public["items"][0]["title"]
+
+
+async def test_the_pages_show_it_in_vietnamese(database: Database, tmp_path: Path) -> None:
+    async with with_invitations(database, tmp_path) as (desk, client, notice_id):
+        for path, expected in {
+            "/": "Thông báo, giấy mời và nhắc hạn",
+            "/?purpose=INVITATION&state=SENT&stalled=false&page=1": "Sở Nội vụ tỉnh Sơn La",
+            f"/notices/{notice_id}": "Giao cho kênh gửi",
+            "/sessions/session-1/invitations": "Chậm nhất gửi giấy mời",
+            "/announcements": "Thông báo tổ chức Hội nghị đối thoại",
+        }.items():
+            page = await client.get(path, headers=in_browser())
+            assert page.status_code == 200, page.text
+            assert expected in page.text
+            assert "Giàng" not in page.text
+        [portal] = [one.about.notice_id for one in await desk.log(e.NoticeSent) if one.channel == "PORTAL"]
+        announcement = await client.get(f"/announcements/{portal}", headers=in_browser())
+        assert "Nhà văn hóa phường Tô Hiệu" in announcement.text
+        printed = await client.get(f"/notices/{notice_id}/print", headers=in_browser())
+        assert "Ông/Bà Giàng A Dơ" in printed.text
+        assert printed.headers["cache-control"] == "no-store"
+        assert (await client.get(f"/notices/{notice_id}/print", headers=in_browser("chairperson"))).status_code == 403
+        assert (await client.get("/notices/nothing", headers=in_browser())).status_code == 404
+        await desk.vault.erase("person-1")  # type: ignore[attr-defined]
+        assert "Giàng" not in (await client.get(f"/notices/{notice_id}/print", headers=in_browser())).text
+
+
+async def test_a_clerk_records_the_answer_and_the_hand_over_in_the_page(database: Database, tmp_path: Path) -> None:
+    async with with_invitations(database, tmp_path) as (desk, client, notice_id):
+        page = await client.get(f"/notices/{notice_id}", headers=in_browser())
+        assert "Ghi trả lời của người được mời" in page.text
+        form = {"rsvp": "YES", "idempotency_key": "k-1", "expected_version": "4"}
+        answered = await keep_projecting(desk, client.post(f"/notices/{notice_id}/acknowledge", data=form, headers=in_browser()))
+        assert answered.status_code == 303
+        assert answered.headers["location"] == f"/notify/notices/{notice_id}"
+        await desk.hear(approved(invitee("person-2")))
+        await desk.settle()
+        [unreached] = [one.about.notice_id for one in await desk.log(e.NoticeUndeliverable)]
+        shown = await client.get(f"/notices/{unreached}", headers=in_browser())
+        assert "Đã giao trực tiếp" in shown.text
+        handed = await keep_projecting(
+            desk, client.post(f"/notices/{unreached}/hand-over", data={"channel": "IN_PERSON"}, headers=in_browser())
+        )
+        assert handed.status_code == 303
+        again = await client.post(f"/notices/{unreached}/hand-over", data={"channel": "EMAIL"}, headers=in_browser())
+        assert again.status_code == 409
+        assert "Kênh này không phải hình thức giao trực tiếp." in again.text
+        assert (await client.post(f"/notices/{unreached}/acknowledge", data={"rsvp": "?"}, headers=in_browser())).status_code == 409
+
+
+async def test_without_public_pages_a_stranger_sees_nothing(database: Database, tmp_path: Path) -> None:
+    async with notify_desk(database, tmp_path, MONDAY) as desk, visiting(desk) as client:
+        assert (await client.get("/api/v1/notices")).status_code in {401, 403}
+
+
+async def test_with_public_pages_anyone_reads_announcements(database: Database, tmp_path: Path) -> None:
+    async with notify_desk(database, tmp_path, MONDAY, pages_public=True) as desk, visiting(desk) as client:
+        assert (await client.get("/announcements", headers={"accept": "text/html"})).status_code == 200
