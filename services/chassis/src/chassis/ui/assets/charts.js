@@ -6,7 +6,7 @@ const tones = ["#0b5cad", "#b45309", "#0f766e", "#9f1239", "#6d28d9", "#475569"]
 
 function option(data) {
   const room = data.horizontal ? 170 : Math.max(40, 520 / data.labels.length);
-  const category = { type: "category", data: data.labels, axisLabel: { interval: 0, width: room, overflow: "break" }, inverse: data.horizontal };
+  const category = { type: "category", data: data.labels, axisLabel: { interval: 0, width: room, overflow: "break", lineHeight: 15 }, inverse: data.horizontal };
   const value = { type: "value", minInterval: 1, axisLabel: { formatter: (each) => vietnamese.format(each) } };
   const common = {
     aria: { enabled: true, label: { description: data.title }, decal: { show: true } },
