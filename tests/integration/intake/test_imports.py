@@ -51,8 +51,11 @@ async def test_the_file_sent_again_with_its_mistakes_mended_adds_only_what_is_ne
 
 async def test_a_preview_writes_nothing(world: World) -> None:
     told = await upload(world, CSV, preview="true")
-    assert told["counts"]["would_register"] == 3
+    assert [row["outcome"] for row in told["rows"]] == ["would_register", "refused", "invalid", "invalid", "would_register"]
     assert await world.log() == []
+    assert await world.rows("SELECT 1 FROM subject_key") == []
+    await upload(world, CSV)
+    assert (await upload(world, CSV, preview="true"))["counts"]["repeated"] == 2
 
 
 async def test_the_same_rows_come_in_as_json(world: World) -> None:

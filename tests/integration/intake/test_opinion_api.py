@@ -149,6 +149,7 @@ async def test_a_unit_registers_and_sees_only_what_is_its_own(world: World, regi
     await world.settle()
     assert [row["opinion_id"] for row in (await world.get("/opinions", **unit))["opinions"]] == ["o-2"]
     await world.get("/opinions/o-1", expect=404, **unit)
+    await world.post("/opinions/o-1/withdraw", {"reason": "Không phải việc của tôi"}, expect=403, **unit)
     await world.get("/opinions/o-2", **unit)
 
 

@@ -16,3 +16,5 @@ class LogEvent(StrEnum):
     """A file was imported; fields: import_id, registered, repeated, refused, invalid."""
     KEYS_SERVED = "keys_served"
     """This worker answers requests for subject keys on key.intake."""
+    KEYS_REWRAPPED = "keys_rewrapped"
+    """A new master key is in use and every subject's key was wrapped anew; the older master key may go; field: count."""

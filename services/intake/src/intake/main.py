@@ -78,6 +78,9 @@ def compose(settings: Settings) -> Service:
 
 
 async def serve_keys(runtime: Runtime) -> None:
-    """Answer the services that must read sealed fields."""
-    await KeyResponder(runtime.part(LocalVault)).serve(runtime.client)
+    """Move every key to the newest master key, then answer the services that must read sealed fields."""
+    vault = runtime.part(LocalVault)
+    if moved := await vault.rewrap():
+        log.info(LogEvent.KEYS_REWRAPPED, count=moved)
+    await KeyResponder(vault).serve(runtime.client)
     log.info(LogEvent.KEYS_SERVED)

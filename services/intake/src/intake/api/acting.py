@@ -7,12 +7,13 @@ from typing import Annotated
 from fastapi import Depends, Response
 from pydantic import BaseModel
 
-from chassis.handle import Handled, Unit
+from chassis.handle import Unit
 from chassis.privacy.local import LocalVault
 from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, TheHandler, get_part, set_etag
 from intake.opinion.commands import OpinionCommand
 from intake.opinion.decide import OPINION, stream_of
 from intake.opinion.events import OpinionEvent
+from intake.reach import must_work_with
 
 TheVault = Annotated[LocalVault, Depends(get_part(LocalVault))]
 
@@ -40,18 +41,20 @@ class Acting:
 
     async def ask(self, opinion_id: str, command: OpinionCommand) -> Acted:
         """One command to one opinion."""
-        stream = stream_of(opinion_id)
-        handled = await self.handler.handle(
-            OPINION, stream, command, actor=self.actor, command_id=self.command_id, expected_version=self.expected_version
-        )
-        return self.told(opinion_id, handled)
+
+        async def work(unit: Unit) -> Sequence[OpinionEvent]:
+            return await unit.handle(OPINION, stream_of(opinion_id), command, expected_version=self.expected_version)
+
+        return await self.perform(opinion_id, work)
 
     async def perform(self, opinion_id: str, work: Callable[[Unit], Awaitable[Sequence[OpinionEvent]]]) -> Acted:
-        """Several decisions as one act."""
-        handled = await self.handler.perform(work, OPINION, stream_of(opinion_id), actor=self.actor, command_id=self.command_id)
-        return self.told(opinion_id, handled)
+        """Several decisions as one act. Raises NotPermitted for an opinion that lies outside the person's reach."""
 
-    def told(self, opinion_id: str, handled: Handled) -> Acted:
+        async def permitted(unit: Unit) -> Sequence[OpinionEvent]:
+            await must_work_with(unit, self.actor, opinion_id)
+            return await work(unit)
+
+        handled = await self.handler.perform(permitted, OPINION, stream_of(opinion_id), actor=self.actor, command_id=self.command_id)
         set_etag(self.response, handled.version)
         happened = [type(event).__name__ for event in handled.events]
         return Acted(

@@ -92,7 +92,7 @@ async def import_file(
     rows = read_file(await request.body(), form, defaults)
     import_id = str(derived_id("import", source))
     importer = Importer(handler, vault, actor, source, import_id)
-    results = [_preview(row, source) if preview else await importer.row(row) for row in rows]
+    results = [await (importer.preview(row) if preview else importer.row(row)) for row in rows]
     counts = _counts(results)
     if not preview:
         log.info(LogEvent.FILE_IMPORTED, import_id=import_id, **counts)
@@ -132,6 +132,21 @@ class Importer:
             await self._remember(connection, result)
         return result
 
+    async def preview(self, row: FileRow) -> RowResult:
+        """What `row` would answer: registered in a transaction that is undone."""
+        opinion_id = opinion_id_from("import", self._source, row.row_key)
+        if row.opinion is None:
+            return _invalid(row)
+        try:
+            async with self._handler.unit(actor=self._actor) as unit:
+                received = row.opinion.received(opinion_id, unit.clock.now())
+                raise _UndoneError(bool(await register(unit, self._vault.within(unit.connection), received, self._actor.ref)))
+        except _UndoneError as undone:
+            outcome: Outcome = "would_register" if undone.is_new else "repeated"
+            return RowResult(line=row.line, row_key=row.row_key, outcome=outcome, opinion_id=opinion_id)
+        except Refused as refusal:
+            return _refused(row, refusal)
+
     async def _register(self, row: FileRow, asked: OpinionIn, opinion_id: str) -> RowResult:
         done = RowResult(line=row.line, row_key=row.row_key, outcome="registered", opinion_id=opinion_id)
 
@@ -157,6 +172,12 @@ class Importer:
         await write(connection, _WRITTEN, [Put("imported_row", {"import_id": self._import_id, "row_key": result.row_key}, values)])
 
 
+class _UndoneError(Exception):
+    def __init__(self, is_new: bool) -> None:
+        super().__init__()
+        self.is_new = is_new
+
+
 def _invalid(row: FileRow) -> RowResult:
     message = " ".join(f"{name}: {said}" for name, said in row.errors.items())
     return RowResult(line=row.line, row_key=row.row_key, outcome="invalid", slugs=[f"field_{name}" for name in row.errors], message=message)
@@ -165,14 +186,6 @@ def _invalid(row: FileRow) -> RowResult:
 def _refused(row: FileRow, refusal: Refused) -> RowResult:
     message = REFUSALS[refusal.slug].format_map({"field": "", "most": "", "cutoff_on": "", **refusal.details})
     return RowResult(line=row.line, row_key=row.row_key, outcome="refused", slugs=[refusal.slug], message=message)
-
-
-def _preview(row: FileRow, source: str) -> RowResult:
-    if row.opinion is None:
-        return _invalid(row)
-    return RowResult(
-        line=row.line, row_key=row.row_key, outcome="would_register", opinion_id=opinion_id_from("import", source, row.row_key)
-    )
 
 
 def _counts(results: Sequence[RowResult]) -> Mapping[str, int]:

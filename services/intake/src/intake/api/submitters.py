@@ -19,10 +19,12 @@ from intake.api.shapes import Reason, Shape
 from intake.erasing import erase
 from intake.log_events import LogEvent
 from intake.opinion.permissions import ERASE, READ, READ_SEAL_KEY
+from intake.reach import must_work_with
 from intake.readmodel import organisations
 from intake.seal_keys import SealKeys
 from intake.submitter.decide import SUBMITTER, stream_of
 from intake.submitter.events import SubmitterErased, SubmitterEvent
+from intake.submitter.submitter import Speaking
 
 log = get_log(__name__)
 router = APIRouter(prefix="/api/v1", tags=["submitters"])
@@ -54,6 +56,9 @@ class Eraser:
 
     async def erase(self, submitter_ref: str, reason: str) -> ErasedSubmitter:
         async def work(unit: Unit) -> Sequence[SubmitterEvent]:
+            submitter = await unit.state(SUBMITTER, stream_of(submitter_ref))
+            if isinstance(submitter, Speaking):
+                await must_work_with(unit, self.actor, *submitter.opinion_ids)
             return await erase(unit, self.vault.within(unit.connection), submitter_ref, self.actor.ref, reason)
 
         handled = await self.handler.perform(work, SUBMITTER, stream_of(submitter_ref), actor=self.actor, command_id=self.command_id)

@@ -41,6 +41,7 @@ class Dossier:
     """What stays known whatever the state. `readable`: a sealed text exists and its key was not destroyed."""
 
     opinion_id: str
+    received_by_org_id: str
     received_on: date
     submitter_ref: str | None
     readable: bool
@@ -58,6 +59,13 @@ class Dossier:
     reply_ids: tuple[str, ...] = ()
     ended_by: OpinionRejected | OpinionRoutedOut | OpinionWithdrawn | OpinionAnsweredOnSpot | None = None
     disputed: frozenset[tuple[Fact, str]] = frozenset()
+
+    @property
+    def org_ids(self) -> frozenset[str]:
+        """Who works with it: the organisation that received it, the one that prepares its answer, the one that has to answer."""
+        preparing = self.preparation.unit_org_id if self.preparation else None
+        answering = self.assigned.agency_id if self.assigned else None
+        return frozenset(each for each in (self.received_by_org_id, preparing, answering) if each)
 
 
 @dataclass(frozen=True)
@@ -181,9 +189,8 @@ def _next(opinion: AnyKnown, known: Dossier, event: LaterEvent) -> AnyKnown:  # 
 
 
 def _opened_by(event: OpinionRegistered) -> Dossier:
-    return Dossier(
-        event.opinion_id, local_date(event.received_at), event.submitter_ref, readable=event.text is not None, slip_no=event.slip_no
-    )
+    day, readable = local_date(event.received_at), event.text is not None
+    return Dossier(event.opinion_id, event.received_by_org_id, day, event.submitter_ref, readable=readable, slip_no=event.slip_no)
 
 
 def _prepared(known: Dossier, event: OpinionClassified | PreparationAssigned | PreparedAnswerSubmitted | OpinionScheduled) -> AnyKnown:
