@@ -58,6 +58,7 @@ class Mailroom:
     answers: dict[str, str] = field(default_factory=dict)
     busy: bool = False
     drop_after_data: bool = False
+    held: asyncio.Event | None = None
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
         if address in self.answers:
@@ -71,6 +72,8 @@ class Mailroom:
         self.mails.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         if self.drop_after_data:
             server.transport.abort()
+        if self.held is not None:
+            await self.held.wait()
         return "250 2.0.0 kept"
 
     def to(self, address: str) -> list[EmailMessage]:
