@@ -14,6 +14,8 @@ import nats.errors
 import nats.js.errors
 import stamina
 from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.js.client import JetStreamContext
 
 from contracts.agencies import ReceiptV1
 from contracts.envelope import Envelope, PublicEvent, to_headers
@@ -23,6 +25,7 @@ from doithoai.running import Running
 
 RECEIPT_SECONDS: Final = 90.0
 LONGEST_PIPELINE: Final = 256
+READ_AT_ONCE: Final = 100
 
 
 class NoReceipt(Exception):
@@ -57,14 +60,24 @@ class Agency:
             await asyncio.sleep(0.5)
 
     async def _read(self) -> None:
-        inbox = await self.client.jetstream().pull_subscribe_bind(agency_user(self.token), RECEIPTS)
+        user = agency_user(self.token)
+        inbox = await self.client.jetstream().pull_subscribe_bind(user, RECEIPTS, inbox_prefix=f"_INBOX.{user}.".encode())
         while True:
-            with suppress(nats.errors.TimeoutError):
-                for message in await inbox.fetch(100, timeout=5):
+            for batch, patience in ((1, 2.0), (READ_AT_ONCE, 0.05)):
+                for message in await _fetched(inbox, batch, patience):
                     receipt = ReceiptV1.read(message.data)
                     self.receipts[receipt.event_id] = receipt
                     await message.ack()
                 self.news.set()
+
+
+async def _fetched(inbox: JetStreamContext.PullSubscription, batch: int, patience: float) -> list[Msg]:
+    """At most `batch` messages; a fetch that outlives its own patience is given up and asked anew."""
+    try:
+        async with asyncio.timeout(patience + 0.5):
+            return list(await inbox.fetch(batch, timeout=patience))
+    except TimeoutError:
+        return []
 
 
 def mail(agency: str, event_id: UUID, event: PublicEvent, at: datetime, about: str) -> Mail:
@@ -81,6 +94,7 @@ class Agencies:
         self._running = running
         self._agencies: dict[str, Agency] = {}
         self._listening: list[asyncio.Task[None]] = []
+        self._connecting = asyncio.Lock()
         self.answered: dict[str, ReceiptV1] = {}
 
     async def __aenter__(self) -> Self:
@@ -93,11 +107,12 @@ class Agencies:
             await agency.client.close()
 
     async def agency(self, token: str) -> Agency:
-        if token not in self._agencies:
-            user = agency_user(token)
-            client = await nats.connect(self._running.nats_url(user), inbox_prefix=f"_INBOX.{user}".encode(), max_reconnect_attempts=-1)
-            self._agencies[token] = Agency(token, client)
-            self._listening.append(asyncio.create_task(self._agencies[token].listen()))
+        async with self._connecting:
+            if token not in self._agencies:
+                user = agency_user(token)
+                client = await nats.connect(self._running.nats_url(user), inbox_prefix=f"_INBOX.{user}".encode(), max_reconnect_attempts=-1)
+                self._agencies[token] = Agency(token, client)
+                self._listening.append(asyncio.create_task(self._agencies[token].listen()))
         return self._agencies[token]
 
     async def publish(self, letters: Iterable[Mail]) -> None:

@@ -25,6 +25,7 @@ from doithoai.demo_sessions import session
 from doithoai.sample.reading import Dialogue, Opinion, Organisation, dialogues, organisations, plans
 
 START: Final = date(2022, 7, 1)
+BEGIN: Final = instant(START, 6, 30)
 END: Final = instant(date(2026, 1, 5), 17)
 DISTRICTS_ENDED: Final = date(2025, 6, 30)
 RULE_PACKS: Final = ("SL-429-provisional-1", "LC-06-QC-2019", "COMMUNE-72-2025-D43")

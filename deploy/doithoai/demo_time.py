@@ -74,6 +74,11 @@ class Timekeeper:
             if loop.time() - began > QUIET_SECONDS:
                 raise NeverQuiet(f"{self.now:%Y-%m-%d %H:%M}: {dict(zip(SERVICES, lags, strict=False))}")
 
+    @property
+    def runtimes(self) -> dict[str, Runtime]:
+        """The services as this process reaches them, by name."""
+        return {service.name: runtime for service, runtime in self._members}
+
     async def lags(self) -> dict[str, Lag]:
         """How far behind each service is, by name."""
         return dict(zip((service.name for service, _ in self._members), await self._lags(), strict=True))
