@@ -154,3 +154,32 @@ async def test_nobody_acts_on_the_session_of_an_organisation_out_of_reach(world:
     await world.post(f"{AT}/secretary", {"secretary_ref": "a"}, expect=403, org_id="snn", reach=Reach.OWN)
     await world.post(f"{AT}/secretary", {"secretary_ref": "a"}, expect=200, org_id="ubnd-tinh", reach=Reach.SUBTREE)
     await world.post(f"{AT}/secretary", {"secretary_ref": "b"}, expect=403, role="unit_head")
+
+
+async def test_an_opinion_raised_live_is_followed_from_its_slip_even_before_intake_is_heard(world: World) -> None:
+    await prepare_and_open(world)
+    for opinion in ("live-1", "live-2"):
+        await world.post(f"{AT}/slips", {"opinion_id": opinion})
+    first = registered("live-1", target_session_id=None, raised_live=True, summary_redacted="Đề nghị làm cầu treo")
+    await world.tell("intake", first, registered("live-2", target_session_id=None))
+    await world.tell("intake", OpinionRoutedOutV1(opinion_id="live-2", route=Route.DENUNCIATION))
+    read = await world.get(AT)
+    assert [(line["opinion_id"], line["slip_no"], line["summary_redacted"]) for line in read["opinions"]] == [
+        ("live-1", 1, "Đề nghị làm cầu treo")
+    ]
+    assert read["silenced"] == 1
+    assert (await world.post(f"{AT}/slips", {"opinion_id": "live-2"}, expect=409))["slug"] == "opinion_off_the_list"
+    assert (await world.post(f"{AT}/turns", {"slip_no": 2}, expect=409))["slug"] == "opinion_off_the_list"
+
+
+async def test_an_opinion_not_raised_is_carried_over_to_another_session(world: World) -> None:
+    other = "0198a000-0000-7000-8000-000000000002"
+    await world.post("/sessions", session_body())
+    await world.post("/sessions", session_body(session_id=other))
+    await world.tell("intake", registered("o-1"))
+    await world.post(f"/sessions/{other}/opinions", {"opinion_id": "o-1"}, expect=201)
+    assert [line["summary_redacted"] for line in (await world.get(f"/sessions/{other}"))["opinions"]] == [
+        "Đề nghị sửa cống thoát nước (o-1)"
+    ]
+    missing = await world.post("/sessions/nobody/opinions", {"opinion_id": "o-1"}, expect=409)
+    assert missing["slug"] == "session_unknown"

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from sessions_life import BEFORE, DURING, INVITED, ORGS, SCHEDULED, SECRETARY, S
+from sessions_life import BEFORE, DURING, INVITED, ORGS, SCHEDULED, SECRETARY, S, answered, listed, slip
 
 from chassis.testing.spec import given
 from contracts.vocabulary import Channel, Disposition, DomainCode, Urgency
@@ -83,10 +83,17 @@ def test_what_intake_takes_away_leaves_the_list_once(why: Disposition) -> None:
 
 
 def test_an_opinion_that_was_answered_can_no_longer_be_withdrawn_but_a_denunciation_is_still_silenced() -> None:
-    from sessions_life import answered, listed
-
     life = (*DURING, listed("o"), answered("o"))
     given(decider, *life).when(ask.TakeOpinionOff("o", Disposition.WITHDRAWN)).then()
     silenced = e.OpinionTakenOff(S, "o", Disposition.ROUTED_OUT, silent=True)
     given(decider, *life).when(ask.TakeOpinionOff("o", Disposition.ROUTED_OUT, denunciation=True)).then(silenced)
     given(decider, *life, silenced).when(ask.TakeOpinionOff("o", Disposition.REJECTED)).then()
+
+
+def test_intakes_words_may_arrive_after_the_slip_that_brought_the_opinion() -> None:
+    life = (*DURING, listed("o"), slip(1, "o"))
+    words = ask.ScheduleOpinion("o", DomainCode.LAND, Urgency.NORMAL, "Đề nghị sửa đường")
+    described = e.OpinionDescribed(S, "o", DomainCode.LAND, Urgency.NORMAL, "Đề nghị sửa đường")
+    given(decider, *life).when(words).then(described)
+    given(decider, *life, described).when(words).then()
+    given(decider, *life, e.OpinionTakenOff(S, "o", Disposition.ROUTED_OUT, silent=True)).when(words).then()

@@ -52,6 +52,7 @@ def test_every_standing_and_every_turn_of_a_session_has_a_vietnamese_name() -> N
         "OpinionAnsweredAtSession",
         "OpinionAssignedAtSession",
         "OpinionClassificationNoted",
+        "OpinionDescribed",
         "OpinionScheduled",
         "OpinionTakenOff",
         "RegistrationSlipRecorded",

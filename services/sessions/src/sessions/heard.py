@@ -3,6 +3,8 @@
 Written and read inside the transaction that handles the message, so that the next message of the same batch sees it.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -75,19 +77,34 @@ async def waiting_for(connection: AsyncConnection, session_id: str) -> list[Hear
     return [HeardOpinion(**row) for row in rows]
 
 
-async def take_off(connection: AsyncConnection, opinion_id: str, off: str, *, silently: bool) -> None:
-    """Mark the opinion as gone; silently means that its reviewed summary goes too."""
+async def take_off(connection: AsyncConnection, opinion_id: str, off: str, *, silently: bool) -> str | None:
+    """Mark the opinion as gone and say on whose list it stood; silently means that its reviewed summary goes too."""
     values: dict[str, object] = {"off": off}
     if silently:
         values |= {"summary_redacted": "", "domain_code": None, "urgency": None}
-    await connection.execute(sa.update(HeardOpinion).where(col(HeardOpinion.opinion_id) == opinion_id).values(values))
+    statement = sa.update(HeardOpinion).where(col(HeardOpinion.opinion_id) == opinion_id).values(values)
+    return (await connection.execute(statement.returning(col(HeardOpinion.session_id)))).scalar_one_or_none()
 
 
-async def put_on_list(connection: AsyncConnection, opinion_id: str, session_id: str) -> None:
+async def register(connection: AsyncConnection, opinion: HeardOpinion) -> HeardOpinion:
+    """What intake says of a new opinion; it keeps the place that a session gave it before."""
+    said = opinion.model_dump(exclude={"off"})
+    statement = insert(HeardOpinion).values(said)
+    place = sa.func.coalesce(statement.excluded.session_id, col(HeardOpinion.session_id))
+    changed = {**{name: statement.excluded[name] for name in said if name != "opinion_id"}, "session_id": place}
+    return await _written(connection, statement.on_conflict_do_update(index_elements=["opinion_id"], set_=changed))
+
+
+async def put_on_list(connection: AsyncConnection, opinion_id: str, session_id: str) -> HeardOpinion:
     """The opinion belongs to this session from now on; one that was never heard of is remembered by its id alone."""
     row = {"opinion_id": opinion_id, "session_id": session_id, "summary_redacted": "", "raised_live": False}
     statement = insert(HeardOpinion).values(row)
-    await connection.execute(statement.on_conflict_do_update(index_elements=["opinion_id"], set_={"session_id": session_id}))
+    return await _written(connection, statement.on_conflict_do_update(index_elements=["opinion_id"], set_={"session_id": session_id}))
+
+
+async def _written(connection: AsyncConnection, statement: Any) -> HeardOpinion:
+    table: Any = HeardOpinion.__table__  # type: ignore[attr-defined]
+    return HeardOpinion(**(await connection.execute(statement.returning(*table.c))).mappings().one())
 
 
 async def invitee_of(connection: AsyncConnection, invitation_id: str) -> str | None:

@@ -39,6 +39,7 @@ STAYS_PRIVATE: Mapping[type, str] = {
     session.InviteeTold: "notify said so",
     session.SessionAnnounced: "notify said so",
     session.OpinionScheduled: "intake said so; the conclusion names every opinion",
+    session.OpinionDescribed: "intake said so",
     session.OpinionClassificationNoted: "intake said so",
     session.OpinionTakenOff: "intake said so",
     session.OpinionCameTooLate: "housekeeping of the office",

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, TypeAlias, TypeVar
 
 from fastapi import Depends, Response
 from pydantic import BaseModel, ConfigDict
@@ -13,13 +13,13 @@ from chassis.handle import Handled, Unit
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import NotPermitted
 from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, TheClock, TheHandler, set_etag
+from sessions.dialogue_session.commands import DialogueSessionCommand
 from sessions.dialogue_session.decide import decider as sessions
 from sessions.dialogue_session.decide import stream_of
 from sessions.dialogue_session.session import (
     Adjourned,
     Closed,
     Concluded,
-    DialogueSession,
     Open,
     Postponed,
     Recorded,
@@ -27,10 +27,10 @@ from sessions.dialogue_session.session import (
 )
 from sessions.lookup import chain_above
 
-T = TypeVar("T")
 C = TypeVar("C")
 S = TypeVar("S")
 E = TypeVar("E")
+Asking: TypeAlias = Callable[[Unit], Awaitable[C]]
 
 
 class Body(BaseModel):
@@ -70,36 +70,34 @@ class Act:
     def now(self) -> datetime:
         return self.clock.now()
 
-    async def look(self, read: Callable[[Unit], Awaitable[T]]) -> T:
-        """Read evidence from the streams; nothing is written."""
-        async with self.handler.unit(actor=self.actor) as unit:
-            return await read(unit)
-
-    async def decide(self, decider: Decider[C, S, E], stream: str, command: C) -> Handled:
-        handled = await self.handler.handle(
-            decider, stream, command, actor=self.actor, command_id=self.command_id, expected_version=self.version
-        )
+    async def perform(self, decider: Decider[C, S, E], stream: str, work: Callable[[Unit], Awaitable[Sequence[E]]]) -> Handled:
+        """Evidence, decisions and rows in one transaction, tried again when another writer was first."""
+        handled = await self.handler.perform(work, decider, stream, actor=self.actor, command_id=self.command_id)
         set_etag(self.response, handled.version)
         return handled
 
-    async def on_session(self, session_id: str, command: Any) -> Handled:
+    async def decide(self, decider: Decider[C, S, E], stream: str, command: C | Asking[C]) -> Handled:
+        """One decision; a command that needs evidence is made inside the deciding transaction."""
+
+        async def work(unit: Unit) -> Sequence[E]:
+            said: C = await command(unit) if callable(command) else command
+            return await unit.handle(decider, stream, said, expected_version=self.version)
+
+        return await self.perform(decider, stream, work)
+
+    async def on_session(self, session_id: str, command: DialogueSessionCommand | Asking[DialogueSessionCommand]) -> Handled:
         """An act on a session of an organisation within the actor's reach. Raises NotPermitted."""
-        if self.actor.reach is not Reach.EVERYWHERE:
-            await self.look(lambda unit: within_reach(unit, self.actor, session_id))
-        return await self.decide(sessions, stream_of(session_id), command)
 
-    async def host(self, session_id: str) -> str | None:
-        """Who hosts the session; None when it is not known."""
+        async def work(unit: Unit) -> DialogueSessionCommand:
+            await within_reach(unit, self.actor, session_id)
+            return await command(unit) if callable(command) else command
 
-        async def read(unit: Unit) -> str | None:
-            return host_of(await unit.state(sessions, stream_of(session_id)))
-
-        return await self.look(read)
+        return await self.decide(sessions, stream_of(session_id), work)
 
 
 async def within_reach(unit: Unit, actor: Actor, session_id: str) -> None:
-    host = host_of(await unit.state(sessions, stream_of(session_id)))
-    if host is not None:
+    """Raises NotPermitted; a session nobody knows is within everybody's reach, to be told so."""
+    if actor.reach is not Reach.EVERYWHERE and (host := await host_of(unit, session_id)) is not None:
         await reaches(unit, actor, host)
 
 
@@ -110,7 +108,9 @@ async def reaches(unit: Unit, actor: Actor, org_id: str) -> None:
         raise NotPermitted("org_unit.reach", actor)
 
 
-def host_of(session: DialogueSession) -> str | None:
+async def host_of(unit: Unit, session_id: str) -> str | None:
+    """Who hosts the session; None when it is not known or cancelled."""
+    session = await unit.state(sessions, stream_of(session_id))
     match session:
         case Scheduled() | Postponed() | Open() | Adjourned():
             return session.plan.scheduled.host_org_id

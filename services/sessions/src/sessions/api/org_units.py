@@ -1,22 +1,25 @@
 """The organisation directory over HTTP: register, change, close; roles; search."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field
 
+from chassis.handle import Unit
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, set_etag
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.fields import Id, Name, Role, Token
 from contracts.vocabulary import Level, OrgClass
-from sessions.api.act import Act, Body, Done, TheAct, done, names
+from sessions.api.act import Act, Asking, Body, Done, TheAct, done
 from sessions.lookup import is_known
 from sessions.org_unit.commands import AssignRole, ChangeOrgUnit, CloseOrgUnit, EndRole, OrgUnitCommand, RegisterOrgUnit
 from sessions.org_unit.decide import decider, stream_of
 from sessions.org_unit.entry import Entry
+from sessions.org_unit.events import OrgUnitEvent
 from sessions.org_unit.permissions import READ, WRITE
 from sessions.readmodel.organisation_directory import Organisation, Wanted, find_organisation, find_organisations, find_roles
 
@@ -69,38 +72,47 @@ class RoleEndBody(Body):
     valid_to: date
 
 
-async def _do(act: Act, unit_id: str, command: OrgUnitCommand) -> Done:
+async def _do(act: Act, unit_id: str, command: OrgUnitCommand | Asking[OrgUnitCommand]) -> Done:
     return done(unit_id, await act.decide(decider, stream_of(unit_id), command))
 
 
-async def _known(act: Act, unit_id: str | None) -> bool:
-    return unit_id is None or await act.look(lambda unit: is_known(unit, unit_id))
+async def _known(unit: Unit, unit_id: str | None) -> bool:
+    return unit_id is None or await is_known(unit, unit_id)
+
+
+async def _closing(unit: Unit, valid_to: date, successor_ids: tuple[str, ...]) -> CloseOrgUnit:
+    unknown = tuple([each for each in successor_ids if not await is_known(unit, each)])
+    return CloseOrgUnit(valid_to, successor_ids, unknown)
 
 
 @router.post("", status_code=201, dependencies=[permit(WRITE)])
 async def register(body: RegisterBody, act: TheAct) -> Done:
-    command = RegisterOrgUnit(body.unit_id, body.entry(), body.valid_from, await _known(act, body.parent_id))
-    if body.valid_to is None:
-        return await _do(act, body.unit_id, command)
-    async with act.handler.unit(actor=act.actor) as unit:
-        stream = stream_of(body.unit_id)
-        registered = await unit.handle(decider, stream, command)
-        unknown = tuple([each for each in body.successor_ids if not await is_known(unit, each)])
-        closed = await unit.handle(decider, stream, CloseOrgUnit(body.valid_to, body.successor_ids, unknown))
-        version = await unit.version(decider, stream)
-    set_etag(act.response, version)
-    return Done(id=body.unit_id, version=version, position=unit.position, events=names((*registered, *closed)))
+    stream = stream_of(body.unit_id)
+
+    async def work(unit: Unit) -> Sequence[OrgUnitEvent]:
+        command = RegisterOrgUnit(body.unit_id, body.entry(), body.valid_from, await _known(unit, body.parent_id))
+        registered = await unit.handle(decider, stream, command, expected_version=act.version)
+        if body.valid_to is None:
+            return registered
+        return (*registered, *await unit.handle(decider, stream, await _closing(unit, body.valid_to, body.successor_ids)))
+
+    return done(body.unit_id, await act.perform(decider, stream, work))
 
 
 @router.post("/{unit_id}/change", dependencies=[permit(WRITE)])
 async def change(unit_id: UnitId, body: ChangeBody, act: TheAct) -> Done:
-    return await _do(act, unit_id, ChangeOrgUnit(body.entry(), body.valid_from, await _known(act, body.parent_id)))
+    async def asking(unit: Unit) -> OrgUnitCommand:
+        return ChangeOrgUnit(body.entry(), body.valid_from, await _known(unit, body.parent_id))
+
+    return await _do(act, unit_id, asking)
 
 
 @router.post("/{unit_id}/close", dependencies=[permit(WRITE)])
 async def close(unit_id: UnitId, body: CloseBody, act: TheAct) -> Done:
-    unknown = tuple([each for each in body.successor_ids if not await _known(act, each)])
-    return await _do(act, unit_id, CloseOrgUnit(body.valid_to, body.successor_ids, unknown))
+    async def asking(unit: Unit) -> OrgUnitCommand:
+        return await _closing(unit, body.valid_to, body.successor_ids)
+
+    return await _do(act, unit_id, asking)
 
 
 @router.post("/{unit_id}/roles", status_code=201, dependencies=[permit(WRITE)])

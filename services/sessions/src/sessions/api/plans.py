@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field
 
+from chassis.handle import Unit
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, set_etag
 from chassis.web.pagination import ThePage
@@ -13,7 +14,8 @@ from contracts.envelope import Document
 from contracts.fields import Id, Text, Year
 from contracts.sessions import Window
 from contracts.vocabulary import Audience, Form, Regime
-from sessions.annual_plan.commands import AmendAnnualPlan, IssueAnnualPlan
+from sessions.annual_plan.annual_plan import IssuedPlan
+from sessions.annual_plan.commands import AmendAnnualPlan, AnnualPlanCommand, IssueAnnualPlan
 from sessions.annual_plan.decide import decider, stream_of
 from sessions.annual_plan.events import PlannedItem
 from sessions.annual_plan.permissions import ISSUE, READ
@@ -64,17 +66,25 @@ class IssueBody(Body):
 
 @router.post("", status_code=201, dependencies=[permit(ISSUE)])
 async def issue(body: IssueBody, act: TheAct) -> Done:
-    await act.look(lambda unit: reaches(unit, act.actor, body.org_id))
-    known = await act.look(lambda unit: is_known(unit, body.org_id))
     items = tuple(each.item() for each in body.planned)
-    command = IssueAnnualPlan(body.plan_id, body.plan_year, body.org_id, body.doc, items, body.basis_docs, known)
-    return done(body.plan_id, await act.decide(decider, stream_of(body.plan_id), command))
+
+    async def asking(unit: Unit) -> AnnualPlanCommand:
+        await reaches(unit, act.actor, body.org_id)
+        known = await is_known(unit, body.org_id)
+        return IssueAnnualPlan(body.plan_id, body.plan_year, body.org_id, body.doc, items, body.basis_docs, known)
+
+    return done(body.plan_id, await act.decide(decider, stream_of(body.plan_id), asking))
 
 
 @router.post("/{plan_id}/amend", dependencies=[permit(ISSUE)])
 async def amend(plan_id: PlanId, body: AmendBody, act: TheAct) -> Done:
-    command = AmendAnnualPlan(body.doc, body.items(), body.basis_docs, body.reason)
-    return done(plan_id, await act.decide(decider, stream_of(plan_id), command))
+    async def asking(unit: Unit) -> AnnualPlanCommand:
+        plan = await unit.state(decider, stream_of(plan_id))
+        if isinstance(plan, IssuedPlan):
+            await reaches(unit, act.actor, plan.org_id)
+        return AmendAnnualPlan(body.doc, body.items(), body.basis_docs, body.reason)
+
+    return done(plan_id, await act.decide(decider, stream_of(plan_id), asking))
 
 
 @router.get("", dependencies=[permit(READ)])

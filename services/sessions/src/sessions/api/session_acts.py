@@ -7,24 +7,26 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import Field
 
 from chassis.decider import Refused
+from chassis.handle import Unit
 from chassis.identity.permissions import permit
 from chassis.privacy.keys import SubjectErased, Vault
 from chassis.web.dependencies import get_part
 from contracts.envelope import Document, Sealed
 from contracts.fields import Id, Instant, Name, Role, Text
-from sessions.api.act import Body, Done, TheAct, done, names, within_reach
+from sessions.api.act import Body, Done, TheAct, done, host_of
 from sessions.dialogue_session.commands import (
     AppointSecretary,
     ApproveAgenda,
     ApproveInvitationList,
     ArrangeSecurity,
     CancelSession,
+    DialogueSessionCommand,
     PostponeSession,
 )
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.facts import Invitee
 from sessions.dialogue_session.permissions import PREPARE, SCHEDULE, SECURE
-from sessions.heard import HeardOpinion, alone_with, opinion_heard, put_on_list, scheduling
+from sessions.heard import alone_with, put_on_list, scheduling
 from sessions.lookup import orgs_on_file
 
 router = APIRouter(prefix="/api/v1/sessions/{session_id}", tags=["Chuẩn bị hội nghị"])
@@ -85,10 +87,12 @@ class OpinionBody(Body):
 @router.post("/postpone", dependencies=[permit(SCHEDULE)])
 async def postpone(session_id: SessionId, body: PostponeBody, act: TheAct) -> Done:
     """Without a new date the session waits; asked again with one, it is set. Invitations already sent must be sent anew."""
-    host = await act.host(session_id)
-    orgs = await act.look(lambda unit: orgs_on_file(unit, [host]))
-    command = PostponeSession(body.reason, body.new_starts_at, body.new_ends_at, orgs)
-    return done(session_id, await act.on_session(session_id, command))
+
+    async def asking(unit: Unit) -> DialogueSessionCommand:
+        orgs = await orgs_on_file(unit, [await host_of(unit, session_id)])
+        return PostponeSession(body.reason, body.new_starts_at, body.new_ends_at, orgs)
+
+    return done(session_id, await act.on_session(session_id, asking))
 
 
 @router.post("/cancel", dependencies=[permit(SCHEDULE)])
@@ -118,8 +122,10 @@ async def approve_agenda(session_id: SessionId, body: AgendaBody, act: TheAct) -
 
 @router.post("/security", dependencies=[permit(SECURE)])
 async def arrange_security(session_id: SessionId, body: SecurityBody, act: TheAct) -> Done:
-    orgs = await act.look(lambda unit: orgs_on_file(unit, [body.confirmed_by_org_id]))
-    return done(session_id, await act.on_session(session_id, ArrangeSecurity(body.confirmed_by_org_id, orgs)))
+    async def asking(unit: Unit) -> DialogueSessionCommand:
+        return ArrangeSecurity(body.confirmed_by_org_id, await orgs_on_file(unit, [body.confirmed_by_org_id]))
+
+    return done(session_id, await act.on_session(session_id, asking))
 
 
 @router.post("/secretary", dependencies=[permit(PREPARE)])
@@ -130,17 +136,14 @@ async def appoint_secretary(session_id: SessionId, body: SecretaryBody, act: The
 @router.post("/opinions", status_code=201, dependencies=[permit(PREPARE)])
 async def put_opinion_on_list(session_id: SessionId, body: OpinionBody, act: TheAct) -> Done:
     """Carries an opinion over to this session, for example one that was not raised at an earlier one."""
-    stream = stream_of(session_id)
-    async with act.handler.unit(actor=act.actor, command_id=act.command_id) as unit:
-        await within_reach(unit, act.actor, session_id)
+
+    async def asking(unit: Unit) -> DialogueSessionCommand:
         await alone_with(unit.connection, session_id)
-        opinion = await opinion_heard(unit.connection, body.opinion_id)
-        if opinion is not None and opinion.off is not None:
-            raise Refused("opinion_off_the_list", opinion_id=body.opinion_id)
-        if not await unit.version(decider, stream):
+        if not await unit.version(decider, stream_of(session_id)):
             raise Refused("session_unknown")
-        await put_on_list(unit.connection, body.opinion_id, session_id)
-        said = scheduling(opinion or HeardOpinion(opinion_id=body.opinion_id))
-        events = await unit.handle(decider, stream, said, expected_version=act.version)
-        version = await unit.version(decider, stream)
-    return Done(id=session_id, version=version, position=unit.position, events=names(events))
+        opinion = await put_on_list(unit.connection, body.opinion_id, session_id)
+        if opinion.off is not None:
+            raise Refused("opinion_off_the_list", opinion_id=body.opinion_id)
+        return scheduling(opinion)
+
+    return done(session_id, await act.on_session(session_id, asking))

@@ -3,17 +3,26 @@
 from fastapi import APIRouter
 from pydantic import Field
 
+from chassis.handle import Unit
 from chassis.identity.permissions import permit
 from contracts.envelope import Document
 from contracts.fields import Count, Id, Instant, Role, Text
 from contracts.vocabulary import Authority, Complexity, Outcome
 from sessions.api.act import Body, Done, FloorDone, TheAct, done
 from sessions.api.session_acts import SessionId
-from sessions.dialogue_session.commands import AdoptMinutes, AnswerOnSpot, AssignOpinion, OpenSession, RecordSlip, TakeSpeakingTurn
+from sessions.dialogue_session.commands import (
+    AdoptMinutes,
+    AnswerOnSpot,
+    AssignOpinion,
+    DialogueSessionCommand,
+    OpenSession,
+    RecordSlip,
+    TakeSpeakingTurn,
+)
 from sessions.dialogue_session.events import RegistrationSlipRecorded, SpeakingTurnTaken
 from sessions.dialogue_session.facts import Attendance
 from sessions.dialogue_session.permissions import DECIDE, FLOOR, MINUTES, OPEN
-from sessions.heard import opinion_heard, scheduling
+from sessions.heard import put_on_list, scheduling
 from sessions.lookup import orgs_on_file
 
 router = APIRouter(prefix="/api/v1/sessions/{session_id}", tags=["Diễn biến hội nghị"])
@@ -78,17 +87,21 @@ async def open_session(session_id: SessionId, body: OpenBody, act: TheAct) -> Do
 
 @router.post("/slips", status_code=201, dependencies=[permit(FLOOR)])
 async def record_slip(session_id: SessionId, body: SlipBody, act: TheAct) -> FloorDone:
-    heard = await act.look(lambda unit: opinion_heard(unit.connection, body.opinion_id))
-    command = RecordSlip(
-        now=act.now,
-        opinion_id=body.opinion_id,
-        listing=scheduling(heard) if heard else None,
-        slip_no=body.slip_no,
-        submitter_ref=body.submitter_ref,
-        recorded_at=body.recorded_at,
-        off_list=heard is not None and heard.off is not None,
-    )
-    handled = await act.on_session(session_id, command)
+    """The opinion belongs to this session from now on: what intake says of it later is noted here."""
+
+    async def asking(unit: Unit) -> DialogueSessionCommand:
+        opinion = await put_on_list(unit.connection, body.opinion_id, session_id)
+        return RecordSlip(
+            now=act.now,
+            opinion_id=body.opinion_id,
+            listing=scheduling(opinion),
+            slip_no=body.slip_no,
+            submitter_ref=body.submitter_ref,
+            recorded_at=body.recorded_at,
+            off_list=opinion.off is not None,
+        )
+
+    handled = await act.on_session(session_id, asking)
     number = next((event.slip_no for event in handled.events if isinstance(event, RegistrationSlipRecorded)), body.slip_no)
     return FloorDone(**done(session_id, handled).model_dump(), slip_no=number)
 
@@ -109,8 +122,12 @@ async def answer(session_id: SessionId, body: AnswerBody, act: TheAct) -> Done:
 @router.post("/assignments", status_code=201, dependencies=[permit(DECIDE)])
 async def assign(session_id: SessionId, body: AssignmentBody, act: TheAct) -> Done:
     """The agencies must exist on the day of the session. Allowed until the session is concluded."""
-    orgs = await act.look(lambda unit: orgs_on_file(unit, [body.assigned_agency_id, *body.co_agencies]))
-    return done(session_id, await act.on_session(session_id, AssignOpinion(**body.model_dump(), orgs=orgs)))
+
+    async def asking(unit: Unit) -> DialogueSessionCommand:
+        orgs = await orgs_on_file(unit, [body.assigned_agency_id, *body.co_agencies])
+        return AssignOpinion(**body.model_dump(), orgs=orgs)
+
+    return done(session_id, await act.on_session(session_id, asking))
 
 
 @router.post("/minutes", dependencies=[permit(MINUTES)])

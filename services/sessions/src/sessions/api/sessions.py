@@ -1,11 +1,13 @@
 """Sessions over HTTP: schedule one, record one afterwards, read the list, one in full, and the conclusions that were refused."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
+from chassis.handle import Unit
 from chassis.identity.permissions import permit
 from chassis.ids import new_id
 from chassis.web.dependencies import Reader, set_etag
@@ -14,10 +16,12 @@ from chassis.web.problems import NotFound
 from contracts.fields import Id, Instant, Name, Role, Text, Year
 from contracts.sessions import SessionOpinion, SessionTotals
 from contracts.vocabulary import Audience, DatePrecision, DomainCode, Form, Level, Regime, Trigger
-from sessions.api.act import Body, Done, TheAct, done, names, reaches
+from contracts.workdays import local_date
+from sessions.api.act import Body, Done, TheAct, done, reaches
 from sessions.api.session_acts import SessionId
-from sessions.dialogue_session.commands import RecordSession, ScheduleSession
+from sessions.dialogue_session.commands import DialogueSessionCommand, RecordSession, ScheduleSession
 from sessions.dialogue_session.decide import decider, stream_of
+from sessions.dialogue_session.events import DialogueSessionEvent
 from sessions.dialogue_session.facts import OpinionResult, Totals
 from sessions.dialogue_session.permissions import READ, RECORD, REVIEW, SCHEDULE
 from sessions.dialogue_session.session import Status
@@ -78,20 +82,24 @@ async def schedule(body: ScheduleBody, act: TheAct) -> Done:
     """Opinions that were waiting for this session are put on its list in the same transaction."""
     session_id = body.session_id or str(act.command_id or new_id())
     stream = stream_of(session_id)
-    async with act.handler.unit(actor=act.actor, command_id=act.command_id) as unit:
+
+    async def work(unit: Unit) -> Sequence[DialogueSessionEvent]:
         await reaches(unit, act.actor, body.host_org_id)
         await alone_with(unit.connection, session_id)
         planned_year = await plan_year_of(unit, body.plan_id)
-        said = body.model_dump(exclude={"session_id", "plan_year"})
-        plan_year = body.plan_year or planned_year or body.starts_at.year
-        orgs = await orgs_on_file(unit, [body.host_org_id])
-        command = ScheduleSession(**said, session_id=session_id, plan_year=plan_year, planned_year=planned_year, orgs=orgs)
+        command = ScheduleSession(
+            **body.model_dump(exclude={"session_id", "plan_year"}),
+            session_id=session_id,
+            plan_year=body.plan_year or planned_year or local_date(body.starts_at).year,
+            planned_year=planned_year,
+            orgs=await orgs_on_file(unit, [body.host_org_id]),
+        )
         events = [*await unit.handle(decider, stream, command, expected_version=act.version)]
         for opinion in await waiting_for(unit.connection, session_id):
             events += await unit.handle(decider, stream, scheduling(opinion))
-        version = await unit.version(decider, stream)
-    set_etag(act.response, version)
-    return Done(id=session_id, version=version, position=unit.position, events=names(events))
+        return events
+
+    return done(session_id, await act.perform(decider, stream, work))
 
 
 @router.post("/record", status_code=201, dependencies=[permit(RECORD)])
@@ -100,16 +108,19 @@ async def record(body: RecordBody, act: TheAct) -> Done:
     session_id = body.session_id or str(act.command_id or new_id())
     opinions = tuple(OpinionResult(**opinion.model_dump()) for opinion in body.opinions)
     named = (body.host_org_id, *(agency for opinion in opinions for agency in opinion.agencies))
-    await act.look(lambda unit: reaches(unit, act.actor, body.host_org_id))
-    command = RecordSession(
-        **body.model_dump(exclude={"session_id", "totals", "opinions"}),
-        now=act.now,
-        session_id=session_id,
-        totals=Totals(**body.totals.model_dump()) if body.totals else None,
-        opinions=opinions,
-        orgs=await act.look(lambda unit: orgs_on_file(unit, named)),
-    )
-    return done(session_id, await act.on_session(session_id, command))
+
+    async def asking(unit: Unit) -> DialogueSessionCommand:
+        await reaches(unit, act.actor, body.host_org_id)
+        return RecordSession(
+            **body.model_dump(exclude={"session_id", "totals", "opinions"}),
+            now=act.now,
+            session_id=session_id,
+            totals=Totals(**body.totals.model_dump()) if body.totals else None,
+            opinions=opinions,
+            orgs=await orgs_on_file(unit, named),
+        )
+
+    return done(session_id, await act.on_session(session_id, asking))
 
 
 @router.get("", dependencies=[permit(READ)])

@@ -78,6 +78,7 @@ SAMPLES: tuple[DialogueSessionCommand, ...] = (
     ask.OpenSession(ENDS, STARTS, Attendance(40, 10, 2), "chairperson"),
     ask.RecordSlip(ENDS, "opinion-1", submitter_ref="submitter-1", slip_no=1),
     ask.RecordSlip(ENDS, "opinion-3", submitter_ref="submitter-3", slip_no=2),
+    ask.ScheduleOpinion("opinion-3", DomainCode.LAND, Urgency.NORMAL, "Ý kiến nêu trực tiếp"),
     ask.TakeSpeakingTurn(1),
     ask.AnswerOnSpot("opinion-2", "chairperson", Outcome.EXPLAINED),
     ask.AssignOpinion("opinion-1", "agency-1", ("agency-2",), orgs=ORGS),

@@ -121,6 +121,17 @@ class OpinionScheduled:
 
 
 @dataclass(frozen=True)
+class OpinionDescribed:
+    """Intake's words arrived after the slip that brought the opinion onto the list."""
+
+    session_id: str
+    opinion_id: str
+    domain_code: DomainCode | None
+    urgency: Urgency | None
+    summary_redacted: str
+
+
+@dataclass(frozen=True)
 class OpinionClassificationNoted:
     session_id: str
     opinion_id: str
@@ -318,6 +329,7 @@ DialogueSessionEvent: TypeAlias = (
     | SecurityArranged
     | SecretaryAppointed
     | OpinionScheduled
+    | OpinionDescribed
     | OpinionClassificationNoted
     | OpinionTakenOff
     | OpinionCameTooLate
@@ -350,6 +362,7 @@ EVENTS: dict[str, type] = {
     "dialogue-session.security-arranged.v1": SecurityArranged,
     "dialogue-session.secretary-appointed.v1": SecretaryAppointed,
     "dialogue-session.opinion-scheduled.v1": OpinionScheduled,
+    "dialogue-session.opinion-described.v1": OpinionDescribed,
     "dialogue-session.opinion-classification-noted.v1": OpinionClassificationNoted,
     "dialogue-session.opinion-taken-off.v1": OpinionTakenOff,
     "dialogue-session.opinion-came-too-late.v1": OpinionCameTooLate,

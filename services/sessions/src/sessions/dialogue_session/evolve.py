@@ -19,6 +19,7 @@ from sessions.dialogue_session.events import (
     OpinionAssignedAtSession,
     OpinionCameTooLate,
     OpinionClassificationNoted,
+    OpinionDescribed,
     OpinionScheduled,
     OpinionTakenOff,
     RegistrationSlipRecorded,
@@ -57,7 +58,7 @@ from sessions.dialogue_session.session import (
 )
 
 Preparing: TypeAlias = InvitationListApproved | InviteeTold | SessionAnnounced | AgendaApproved | SecurityArranged | SecretaryAppointed
-Listing: TypeAlias = OpinionScheduled | OpinionTakenOff | OpinionAnsweredAtSession | OpinionAssignedAtSession
+Listing: TypeAlias = OpinionScheduled | OpinionDescribed | OpinionTakenOff | OpinionAnsweredAtSession | OpinionAssignedAtSession
 Fulfilling: TypeAlias = (
     InternalReviewHeld | ConclusionNoticeIssued | ResultNoticeIssued | SessionReportSubmitted | SessionCaseClosed | SessionCaseReopened
 )
@@ -76,7 +77,7 @@ def evolve(session: DialogueSession, event: DialogueSessionEvent) -> DialogueSes
             return _rearranged(session, event)
         case InvitationListApproved() | InviteeTold() | SessionAnnounced() | AgendaApproved() | SecurityArranged() | SecretaryAppointed():
             return _prepared(session, event)
-        case OpinionScheduled() | OpinionTakenOff() | OpinionAnsweredAtSession() | OpinionAssignedAtSession():
+        case OpinionScheduled() | OpinionDescribed() | OpinionTakenOff() | OpinionAnsweredAtSession() | OpinionAssignedAtSession():
             return _listed(session, event)
         case SessionOpened() | RegistrationSlipRecorded() | SpeakingTurnTaken() | MinutesAdopted():
             return _held(session, event)
@@ -141,8 +142,8 @@ def _listed(session: DialogueSession, event: Listing) -> DialogueSession:
         raise ImpossibleHistory(type(event).__name__)
     opinion = session.opinions.get(event.opinion_id, Listed())
     match event:
-        case OpinionScheduled():
-            pass
+        case OpinionScheduled() | OpinionDescribed():
+            opinion = replace(opinion, described=bool(event.summary_redacted))
         case OpinionTakenOff():
             opinion = replace(opinion, result=OpinionResult(event.opinion_id, event.disposition), silent=event.silent)
         case OpinionAnsweredAtSession():

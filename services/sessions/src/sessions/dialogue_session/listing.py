@@ -1,7 +1,7 @@
 """The session's list of opinions, as intake registers them, classifies them and takes them away."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from contracts.vocabulary import Disposition
 from sessions.dialogue_session.commands import ListCommand, NoteClassification, ScheduleOpinion, TakeOpinionOff
@@ -9,6 +9,7 @@ from sessions.dialogue_session.events import (
     DialogueSessionEvent,
     OpinionCameTooLate,
     OpinionClassificationNoted,
+    OpinionDescribed,
     OpinionScheduled,
     OpinionTakenOff,
 )
@@ -25,7 +26,7 @@ from sessions.dialogue_session.session import (
     session_id_of,
 )
 
-WithList = Scheduled | Postponed | Open | Adjourned
+WithList: TypeAlias = Scheduled | Postponed | Open | Adjourned
 
 
 def keep_list(command: ListCommand, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
@@ -44,6 +45,8 @@ def keep_list(command: ListCommand, session: DialogueSession) -> Sequence[Dialog
 
 
 def _schedule(command: ScheduleOpinion, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
+    if isinstance(session, WithList) and (known := session.opinions.get(command.opinion_id)):
+        return _describe(command, session, known)
     if isinstance(session, NoSession | Recorded) or command.opinion_id in opinion_ids(session):
         return []
     if not isinstance(session, Scheduled | Postponed | Open):
@@ -58,6 +61,13 @@ def _schedule(command: ScheduleOpinion, session: DialogueSession) -> Sequence[Di
             raised_live=command.raised_live,
         ),
     ]
+
+
+def _describe(command: ScheduleOpinion, session: WithList, known: Listed) -> Sequence[DialogueSessionEvent]:
+    if known.described or known.silent or not command.summary_redacted:
+        return []
+    words = (command.domain_code, command.urgency, command.summary_redacted)
+    return [OpinionDescribed(session.plan.session_id, command.opinion_id, *words)]
 
 
 def _take_off(command: TakeOpinionOff, session: DialogueSession) -> Sequence[DialogueSessionEvent]:

@@ -57,8 +57,9 @@ class Arrangement:
 
 @dataclass(frozen=True)
 class Listed:
-    """An opinion on the session's list. `result` is None until decided; `silent` hides all but the count."""
+    """An opinion on the session's list. `result` is None until decided; `silent` hides all but the count; `described`: its summary is known."""
 
+    described: bool = False
     slip_no: int | None = None
     raised: bool = False
     result: OpinionResult | None = None

@@ -16,7 +16,7 @@ from contracts.vocabulary import Disposition, Route
 from sessions.dialogue_session.commands import NoteClassification, TakeOpinionOff
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.events import OpinionCameTooLate
-from sessions.heard import HeardOpinion, alone_with, opinion_heard, put_on_list, remember, scheduling, take_off
+from sessions.heard import HeardOpinion, alone_with, opinion_heard, put_on_list, register, remember, scheduling, take_off
 from sessions.log_events import LogEvent
 
 log = get_log(__name__)
@@ -31,23 +31,23 @@ async def registered(unit: Unit, envelope: Envelope, event: OpinionRegisteredV1)
         summary_redacted=event.summary_redacted,
         raised_live=event.raised_live,
     )
-    await remember(unit.connection, opinion)
     if event.target_session_id:
-        await schedule(unit, event.target_session_id, opinion)
+        await alone_with(unit.connection, event.target_session_id)
+    opinion = await register(unit.connection, opinion)
+    if opinion.session_id:
+        await schedule(unit, opinion.session_id, opinion)
 
 
 async def list_submitted(unit: Unit, envelope: Envelope, event: UnitOpinionListSubmittedV1) -> None:
+    await alone_with(unit.connection, event.session_id)
     for opinion_id in event.opinion_ids:
         opinion = await opinion_heard(unit.connection, opinion_id)
-        if opinion is not None and (opinion.off is not None or opinion.session_id not in (None, event.session_id)):
-            continue
-        await put_on_list(unit.connection, opinion_id, event.session_id)
-        await schedule(unit, event.session_id, opinion or HeardOpinion(opinion_id=opinion_id))
+        if opinion is None or (opinion.off is None and opinion.session_id in (None, event.session_id)):
+            await schedule(unit, event.session_id, await put_on_list(unit.connection, opinion_id, event.session_id))
 
 
 async def schedule(unit: Unit, session_id: str, opinion: HeardOpinion) -> None:
     """Put an opinion on a session's list; one for a session not yet known waits until it is scheduled."""
-    await alone_with(unit.connection, session_id)
     for event in await unit.handle(decider, stream_of(session_id), scheduling(opinion)):
         if isinstance(event, OpinionCameTooLate):
             log.warning(LogEvent.OPINION_CAME_TOO_LATE, session_id=session_id, opinion_id=opinion.opinion_id)
@@ -77,11 +77,8 @@ async def withdrawn(unit: Unit, envelope: Envelope, event: OpinionWithdrawnV1) -
 
 
 async def _gone(unit: Unit, opinion_id: str, disposition: Disposition, *, denunciation: bool = False) -> None:
-    opinion = await opinion_heard(unit.connection, opinion_id)
-    await take_off(unit.connection, opinion_id, disposition, silently=denunciation)
-    if opinion is not None and opinion.session_id:
-        taken = TakeOpinionOff(opinion_id, disposition, denunciation)
-        await unit.handle(decider, stream_of(opinion.session_id), taken)
+    if session_id := await take_off(unit.connection, opinion_id, disposition, silently=denunciation):
+        await unit.handle(decider, stream_of(session_id), TakeOpinionOff(opinion_id, disposition, denunciation))
 
 
 SOURCE = Source(

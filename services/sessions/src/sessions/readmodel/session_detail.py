@@ -61,7 +61,14 @@ class SessionHistory(Row, table=True):
     happened: str
 
 
-_ON_THE_LIST = (e.OpinionScheduled, e.OpinionClassificationNoted, e.OpinionTakenOff, e.OpinionAnsweredAtSession, e.OpinionAssignedAtSession)
+_ON_THE_LIST = (
+    e.OpinionScheduled,
+    e.OpinionDescribed,
+    e.OpinionClassificationNoted,
+    e.OpinionTakenOff,
+    e.OpinionAnsweredAtSession,
+    e.OpinionAssignedAtSession,
+)
 _OFTEN = (*_ON_THE_LIST, e.RegistrationSlipRecorded, e.SpeakingTurnTaken, e.InviteeTold, e.SessionCaseClosed)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -100,13 +101,16 @@ class OpinionLine:
     case_closed_on: date | None
 
 
-def apply(recorded: Recorded) -> Iterable[Change]:
+def apply(recorded: Recorded) -> Iterable[Change]:  # noqa: C901
     event = recorded.event
     match event:
         case e.OpinionScheduled() | e.OpinionCameTooLate():
             yield _listed(recorded.version, event)
         case e.RegistrationSlipRecorded():
             yield Patch(LISTED, _key(event), {"slip_no": event.slip_no, "submitter_ref": event.submitter_ref})
+        case e.OpinionDescribed():
+            words = {"domain_code": _code(event.domain_code), "urgency": _code(event.urgency), "summary_redacted": event.summary_redacted}
+            yield Patch(LISTED, _key(event), words)
         case e.OpinionClassificationNoted():
             yield Patch(LISTED, _key(event), {"domain_code": event.domain_code.value, "urgency": event.urgency.value})
         case e.SpeakingTurnTaken():
@@ -134,14 +138,18 @@ def _key(event: Any) -> dict[str, str]:
     return {"session_id": event.session_id, "opinion_id": event.opinion_id}
 
 
+def _code(code: StrEnum | None) -> str | None:
+    return None if code is None else code.value
+
+
 def _listed(place: int, event: e.OpinionScheduled | e.OpinionCameTooLate) -> Change:
     said = event if isinstance(event, e.OpinionScheduled) else e.OpinionScheduled(event.session_id, event.opinion_id)
     values = {
         "place": place,
         "slip_no": None,
         "submitter_ref": None,
-        "domain_code": said.domain_code.value if said.domain_code else None,
-        "urgency": said.urgency.value if said.urgency else None,
+        "domain_code": _code(said.domain_code),
+        "urgency": _code(said.urgency),
         "summary_redacted": said.summary_redacted,
         "raised_live": said.raised_live,
         "late": isinstance(event, e.OpinionCameTooLate),
