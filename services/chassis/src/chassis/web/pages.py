@@ -38,7 +38,12 @@ class Pages:
         self.sections = tuple(sections)
         folders = [SHARED] if folder is None else [folder, SHARED]
         self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folders), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=jinja2.FileSystemLoader(folders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
         )
         self.environment.filters.update(FILTERS)
         self.environment.globals["new_key"] = lambda: str(new_id())
