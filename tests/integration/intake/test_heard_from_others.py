@@ -236,6 +236,19 @@ async def test_a_moved_session_moves_its_cutoff_and_a_cancelled_one_is_known(wor
     assert await world.rows("SELECT state FROM target_session") == [("CANCELLED",)]
 
 
+async def test_the_office_that_holds_a_session_works_with_what_units_gathered_for_it(world: World, register: Register) -> None:
+    await world.tell("sessions", scheduled())
+    await register(opinion_id="o-1", received_by_org_id="unit-7", target_session_id="s-1")
+    await register(opinion_id="o-2", received_by_org_id="unit-7")
+    await world.settle()
+    host = {"org_id": "org-1", "reach": "own"}
+    classified = {"domain_code": "LAND", "urgency": "NORMAL"}
+    await world.post("/opinions/o-1/classify", classified, **host)
+    await world.post("/opinions/o-2/classify", classified, expect=403, **host)
+    assert [row["opinion_id"] for row in (await world.get("/opinions", **host))["opinions"]] == ["o-1"]
+    await world.get("/opinions/o-1", **host)
+
+
 async def test_a_list_for_a_session_nobody_announced_is_refused(world: World) -> None:
     refused = await world.post("/lists", {"session_id": "s-9", "unit_org_id": "org-2", "nil_return": True}, expect=409)
     assert refused["slug"] == "cutoff_unknown"

@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.handle import Unit
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import NotPermitted
+from chassis.web.problems import NotFound
 from intake.opinion.decide import OPINION, stream_of
 from intake.opinion.opinion import Known
 from intake.opinion.permissions import READ
 from intake.readmodel import organisations
+from intake.readmodel.opinion_list import OpinionListRow
 
 
 async def organisations_of(connection: AsyncConnection, actor: Actor) -> tuple[str, ...] | None:
@@ -38,6 +40,23 @@ async def must_work_with(unit: Unit, actor: Actor, *opinion_ids: str) -> None:
     for opinion_id in opinion_ids:
         opinion = await unit.state(OPINION, stream_of(opinion_id))
         if isinstance(opinion, Known):
-            known.append(opinion.dossier.org_ids)
+            dossier = opinion.dossier
+            known.append(dossier.org_ids | await hosts_of(unit.connection, dossier.target_session_id, dossier.session_id))
     if known and not any(set(reached) & set(each) for each in known):
         raise NotPermitted(READ, actor)
+
+
+async def must_see(connection: AsyncConnection, actor: Actor, row: OpinionListRow) -> None:
+    """Raises NotFound for an opinion that is not this person's business."""
+    reached = await organisations_of(connection, actor)
+    if reached is None:
+        return
+    hosts = await hosts_of(connection, row.target_session_id, row.session_id)
+    if not set(reached) & {row.received_by_org_id, row.preparation_unit_id, row.assigned_agency_id, *hosts}:
+        raise NotFound
+
+
+async def hosts_of(connection: AsyncConnection, *session_ids: str | None) -> frozenset[str]:
+    """Organisations that hold these sessions: their office works with every opinion gathered for them."""
+    sessions = await organisations.find_sessions(connection, session_ids)
+    return frozenset(session.host_org_id for session in sessions.values())

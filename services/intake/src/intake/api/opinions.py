@@ -23,7 +23,7 @@ from intake.log_events import LogEvent
 from intake.opinion.events import OpinionEvent, OpinionRegistered
 from intake.opinion.permissions import READ, READ_PERSONAL, REGISTER
 from intake.opinion.vocabulary import StateName
-from intake.reach import must_reach, organisations_of
+from intake.reach import must_reach, must_see, organisations_of
 from intake.readmodel import opinion_detail, opinion_history, opinion_list, possible_duplicates
 from intake.registering import FIELDS, opinion_id_from, register
 
@@ -171,10 +171,7 @@ async def read_text(opinion_id: str, reader: Reader, actor: CurrentActor, vault:
 
 async def _found(reader: Reader, actor: CurrentActor, opinion_id: str) -> opinion_detail.OpinionInFull:
     found = await opinion_detail.find(reader, opinion_id)
-    orgs = await organisations_of(reader, actor)
     if found is None:
         raise NotFound
-    touched = {found.row.received_by_org_id, found.row.preparation_unit_id, found.row.assigned_agency_id}
-    if orgs is not None and not touched & set(orgs):
-        raise NotFound
+    await must_see(reader, actor, found.row)
     return found

@@ -44,6 +44,7 @@ class Dossier:
     received_by_org_id: str
     received_on: date
     submitter_ref: str | None
+    target_session_id: str | None
     readable: bool
     acknowledged: OpinionAcknowledged | None = None
     classified: OpinionClassified | None = None
@@ -189,8 +190,15 @@ def _next(opinion: AnyKnown, known: Dossier, event: LaterEvent) -> AnyKnown:  # 
 
 
 def _opened_by(event: OpinionRegistered) -> Dossier:
-    day, readable = local_date(event.received_at), event.text is not None
-    return Dossier(event.opinion_id, event.received_by_org_id, day, event.submitter_ref, readable=readable, slip_no=event.slip_no)
+    return Dossier(
+        opinion_id=event.opinion_id,
+        received_by_org_id=event.received_by_org_id,
+        received_on=local_date(event.received_at),
+        submitter_ref=event.submitter_ref,
+        target_session_id=event.target_session_id,
+        readable=event.text is not None,
+        slip_no=event.slip_no,
+    )
 
 
 def _prepared(known: Dossier, event: OpinionClassified | PreparationAssigned | PreparedAnswerSubmitted | OpinionScheduled) -> AnyKnown:

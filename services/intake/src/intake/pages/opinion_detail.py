@@ -15,7 +15,7 @@ from contracts import vocabulary as v
 from contracts.envelope import Sealed
 from intake.opinion.permissions import READ, READ_PERSONAL
 from intake.pages import words
-from intake.reach import organisations_of
+from intake.reach import must_see
 from intake.readmodel import opinion_detail, opinion_history, organisations, possible_duplicates
 from intake.readmodel.opinion_detail import OpinionInFull
 
@@ -27,15 +27,13 @@ FIELDS = (("name", "Họ tên, đơn vị"), ("phone", "Điện thoại"), ("add
 async def show(opinion_id: str, request: Request, pages: ThePages, reader: Reader, actor: CurrentActor) -> Response:
     """One opinion."""
     found = await opinion_detail.find(reader, opinion_id)
-    orgs = await organisations_of(reader, actor)
     if found is None:
         raise NotFound
-    touched = {found.row.received_by_org_id, found.row.preparation_unit_id, found.row.assigned_agency_id}
-    if orgs is not None and not touched & set(orgs):
-        raise NotFound
+    await must_see(reader, actor, found.row)
     history = await opinion_history.find(reader, opinion_id)
     facts = [row.facts or {} for row in history]
     mentioned = [each.get(name) for each in facts for name in ("unit_org_id", "agency_id", "to_org_id", "issuing_org_id")]
+    touched = [found.row.received_by_org_id, found.row.preparation_unit_id, found.row.assigned_agency_id]
     names = await organisations.names(reader, [*touched, found.more.routed_to_org_id, found.more.reply_org_id, *mentioned])
     open_text = may(request, actor, READ_PERSONAL)
     sessions = await organisations.find_sessions(reader, [found.row.target_session_id, found.row.session_id])

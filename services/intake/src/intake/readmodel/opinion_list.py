@@ -16,6 +16,7 @@ from contracts.vocabulary import fold
 from contracts.workdays import local_date
 from intake.opinion import events as e
 from intake.opinion.vocabulary import StateName
+from intake.readmodel.organisations import TargetSessionRow
 from intake.readmodel.row import Row, fetch, instant
 
 
@@ -180,7 +181,7 @@ OPINION_LIST = Projection(NAME, 1, (OpinionListRow,), apply)
 
 @dataclass(frozen=True)
 class Filter:
-    """What to show; `orgs` limits to opinions these organisations received, prepare or answer (None: all)."""
+    """What to show; `orgs` limits to opinions these organisations received, prepare, answer, or hold the session of (None: all)."""
 
     search: str = ""
     state: str | None = None
@@ -238,7 +239,10 @@ def _conditions(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:  # noqa: C9
 
 def _touches(orgs: tuple[str, ...]) -> sa.ColumnElement[bool]:
     row = OpinionListRow
-    return sa.or_(*(col(column).in_(orgs) for column in (row.received_by_org_id, row.preparation_unit_id, row.assigned_agency_id)))
+    session = TargetSessionRow
+    held = sa.select(col(session.session_id)).where(col(session.host_org_id).in_(orgs))
+    theirs = (col(column).in_(orgs) for column in (row.received_by_org_id, row.preparation_unit_id, row.assigned_agency_id))
+    return sa.or_(*theirs, col(row.target_session_id).in_(held), col(row.session_id).in_(held))
 
 
 async def counts_by_state(connection: AsyncConnection, wanted: Filter) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What sessions says: organisations and sessions, as intake needs them to check who may speak and by when. Written on hearing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -82,7 +82,7 @@ async def find_session(connection: AsyncConnection, session_id: str) -> TargetSe
     return found[0] if found else None
 
 
-async def find_sessions(connection: AsyncConnection, session_ids: Sequence[str | None]) -> Mapping[str, TargetSessionRow]:
+async def find_sessions(connection: AsyncConnection, session_ids: Iterable[str | None]) -> Mapping[str, TargetSessionRow]:
     """These sessions by id; unknown ones are left out."""
     wanted = sorted({each for each in session_ids if each})
     rows = await fetch(connection, TargetSessionRow, sa.select(TargetSessionRow).where(col(TargetSessionRow.session_id).in_(wanted)))
