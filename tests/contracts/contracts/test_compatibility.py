@@ -99,6 +99,12 @@ def test_an_event_may_not_vanish_and_a_released_example_may_not_change(today: Re
     ]
 
 
+def test_a_field_added_later_may_bring_an_example_of_its_own(today: Release) -> None:
+    more = copy.deepcopy(today[CANCELLED])
+    more["examples"]["with-note"] = "0" * 64
+    assert list(broken({"1.0.0": {CANCELLED: today[CANCELLED]}}, {CANCELLED: more})) == []
+
+
 @pytest.mark.parametrize("type_", [CANCELLED, ANSWERED])
 def test_bodies_generated_from_a_released_schema_are_read_today(today: Release, type_: str) -> None:
     for _ in range(5):
