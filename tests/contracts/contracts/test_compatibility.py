@@ -110,3 +110,9 @@ def test_bodies_generated_from_a_released_schema_are_read_today(today: Release, 
     for _ in range(5):
         body = json.loads(generate_value(json.dumps(today[type_]["producer"])))
         assert CATALOGUE[type_].model.read(json.dumps(body))
+
+
+def test_there_is_a_release_to_keep_and_everything_in_it_is_still_public() -> None:
+    released = load(ROOT / "released")
+    assert released
+    assert all(set(release) <= set(CATALOGUE) for release in released.values())
