@@ -88,10 +88,10 @@ class TransactionVault(Vault):
     async def key(self, subject: str, *, create: bool = False) -> SubjectKey | None:
         if subject in self._seen:
             return self._seen[subject]
+        if create and (made := await self._make(subject)):
+            self._seen[subject] = made
+            return made
         row = await self._row(subject, locked=create)
-        if row is None and create:
-            await self._make(subject)
-            row = await self._row(subject, locked=True)
         if row is None:
             return None
         if row.wrapped is None:
@@ -117,20 +117,12 @@ class TransactionVault(Vault):
         query = _ROW.with_for_update(read=True) if locked else _ROW
         return (await self._connection.execute(query, {"wanted": subject})).one_or_none()
 
-    async def _make(self, subject: str) -> None:
-        key = new_key(subject)
-        masters = self._masters
-        await self._connection.execute(
-            insert(SUBJECT_KEY)
-            .values(
-                subject=subject,
-                key_version=key.version,
-                master=masters.current,
-                wrapped=masters.wrap(key),
-                made_at=self._clock.now(),
-            )
-            .on_conflict_do_nothing()
-        )
+    async def _make(self, subject: str) -> SubjectKey | None:
+        """A new key, or None when the subject has, or had, one."""
+        key, masters = new_key(subject), self._masters
+        values = {"key_version": key.version, "master": masters.current, "wrapped": masters.wrap(key), "made_at": self._clock.now()}
+        statement = insert(SUBJECT_KEY).values(subject=subject, **values).on_conflict_do_nothing().returning(SUBJECT_KEY.c.subject)
+        return key if (await self._connection.execute(statement)).scalar() else None
 
 
 def subject_key_v1() -> list[str]:
