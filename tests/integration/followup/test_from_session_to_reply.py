@@ -95,6 +95,26 @@ async def test_agencies_act_on_their_own_cases_only(world: World) -> None:
     await world.act("classification", {"complexity": "COMPLEX", "reason": "x"}, expect=403, role="dialogue_office")
 
 
+async def test_a_chair_and_an_office_decide_in_their_own_line_only(world: World) -> None:
+    await world.tell("sessions", concluded())
+    body = {"complexity": "COMPLEX", "reason": "Nhiều ngành"}
+    await world.act("classification", body, expect=403, role="chairperson", org_id="sl-tinh-uy")
+    await world.act("close", expect=403, role="dialogue_office", org_id="sl-stc")
+    await world.act("classification", body, role="chairperson", org_id="sl-ubnd-tinh")
+    found = await world.get(f"/cases/{CASE}")
+    assert (found["complexity"], found["standing"]) == ("COMPLEX", "ON_TRACK")
+
+
+async def test_reminders_that_fall_due_at_night_wait_for_the_morning(world: World) -> None:
+    await world.tell("sessions", concluded(), conclusion_notice("2026-02-11"))
+    await world.move_to(at(day("2026-03-04"), 22))
+    assert await world.happened("StepPostponed", "DeadlineApproaching") == ["StepPostponed"]
+    await world.move_to(at(day("2026-03-05"), 7))
+    assert await world.happened("DeadlineApproaching") == []
+    await world.move_to(at(day("2026-03-05"), 8))
+    assert await world.happened("DeadlineApproaching") == ["DeadlineApproaching"]
+
+
 async def test_an_extension_without_notice_is_refused_in_plain_vietnamese_and_a_lawful_one_moves_the_date(world: World) -> None:
     await world.tell("sessions", concluded())
     await world.move_to(at(day("2026-03-10")))

@@ -139,6 +139,13 @@ def test_after_a_long_downtime_no_reminder_speaks_of_a_date_that_has_gone() -> N
     assert named(events) == ["DeadlinePassed"]
 
 
+def test_of_several_reminders_that_were_missed_only_the_last_one_is_given() -> None:
+    late = at(day("2026-03-10"), 9)
+    events = given(decider, *after(open_case())).when(c.StartWork(now=late, by=OFFICE)).events
+    assert [event.level.value for event in events if isinstance(event, e.DeadlineApproaching)] == ["D2"]
+    assert named(events) == ["DeadlinePassed", "DeadlinePassed", "DeadlineApproaching", "WorkStarted"]
+
+
 def test_the_office_opens_on_working_days_only() -> None:
     assert next_opening(at(day("2026-03-06"), 10), OFFICE_HOURS, calendar()) == at(day("2026-03-06"), 10)
     assert next_opening(at(day("2026-03-06"), 6), OFFICE_HOURS, calendar()) == at(day("2026-03-06"), 7, 30)

@@ -82,7 +82,7 @@ def test_a_case_that_is_only_waited_for_is_in_no_list() -> None:
         ("case.case-reopened.v1", "state", "REOPENED"),
         ("case.deadline-missed.v1", "missed", True),
         ("case.escalation-raised.v1", "escalation", 1),
-        ("case.deadline-approaching.v1", "last_reminder", "D5"),
+        ("case.deadline-approaching.v1", "last_reminder", EVENTS["case.deadline-approaching.v1"].level.value),
     ],
 )
 def test_each_fact_moves_its_column(stored: str, column: str, value: object) -> None:

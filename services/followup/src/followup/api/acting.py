@@ -12,7 +12,7 @@ from starlette.requests import Request
 from chassis.clock import Clock
 from chassis.decider import Refused
 from chassis.handle import Handler
-from chassis.identity.actor import Actor
+from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import NotPermitted
 from chassis.messaging.errors import NotYet
 from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, Reader, TheClock, TheHandler, get_runtime, set_etag
@@ -21,7 +21,7 @@ from followup.api.bodies import Done
 from followup.case.case import Facts
 from followup.case.commands import CaseCommand
 from followup.case.decide import decider
-from followup.case.permissions import ACTS_FOR_ITSELF
+from followup.case.permissions import ACTS_FOR_ITSELF, ACTS_IN_ITS_LINE
 from followup.deadlines.deadline import Terms
 from followup.readmodel import case_detail
 from followup.readmodel.rulebook import Rulebook, read_rulebook
@@ -65,13 +65,27 @@ class Act:
         return self.rules.terms(self.facts.host_org_id, self.facts.level, self.facts.anchor_on)
 
     def for_own_case(self, permission: str, *, org_id: str | None = None) -> None:
-        """Agencies act on their own cases and for themselves only (domain rules, section 18). Raises NotPermitted."""
-        if self.actor.role not in ACTS_FOR_ITSELF:
-            return
-        wanted = {org_id} if org_id else self.facts.issuers
+        """Agencies act on their own cases and for themselves, chairs and offices in their own line (domain rules, section 18).
+
+        Raises NotPermitted.
+        """
         line = self.rules.organisations.line
-        if not any(self.actor.reaches(each, ancestors=line(each)) for each in wanted):
+        if self.actor.role in ACTS_FOR_ITSELF:
+            wanted = {org_id} if org_id else self.facts.issuers
+            allowed = any(self.actor.reaches(each, ancestors=line(each)) for each in wanted)
+        elif self.actor.role in ACTS_IN_ITS_LINE:
+            allowed = self.actor.reach is Reach.EVERYWHERE or self._in_line()
+        else:
+            allowed = True
+        if not allowed:
             raise NotPermitted(permission, self.actor)
+
+    def _in_line(self) -> bool:
+        own, line = self.actor.org_id, self.rules.organisations.line
+        if own is None:
+            return False
+        concerned = {self.facts.host_org_id, *self.facts.issuers}
+        return any(own in line(each) or each in line(own) for each in concerned)
 
     async def do(self, command: Callable[["Act"], CaseCommand]) -> Done:
         """Decide and record."""

@@ -21,6 +21,7 @@ async def start(act: TheAct) -> b.Done:
 @router.post("/assignment", dependencies=[permit(p.DECIDE)])
 async def reassign(body: b.AssignmentBody, act: TheAct) -> b.Done:
     """The chair gives the case to another agency; the clock keeps running."""
+    act.for_own_case(p.DECIDE)
     return await act.do(
         lambda a: c.Reassign(
             now=a.clock.now(), by=a.actor, to_agency_id=body.to_agency_id, co_agencies=body.co_agencies, reason=body.reason
@@ -31,6 +32,7 @@ async def reassign(body: b.AssignmentBody, act: TheAct) -> b.Done:
 @router.post("/classification", dependencies=[permit(p.DECIDE)])
 async def reclassify(body: b.ClassificationBody, act: TheAct) -> b.Done:
     """The chair decides ORDINARY or COMPLEX."""
+    act.for_own_case(p.DECIDE)
     return await act.do(lambda a: c.Reclassify(now=a.clock.now(), by=a.actor, to=body.complexity, reason=body.reason, terms=a.terms))
 
 
@@ -55,12 +57,14 @@ async def request_extension(body: b.ExtensionBody, act: TheAct) -> b.Done:
 @router.post("/extensions/grant", dependencies=[permit(p.DECIDE)])
 async def grant_extension(body: b.GrantBody, act: TheAct) -> b.Done:
     """The chair grants what was asked."""
+    act.for_own_case(p.DECIDE)
     return await act.do(lambda a: c.GrantExtension(now=a.clock.now(), by=a.actor, terms=a.terms, decision_doc=body.decision_doc))
 
 
 @router.post("/extensions/refuse", dependencies=[permit(p.DECIDE)])
 async def refuse_extension(body: b.RefusalBody, act: TheAct) -> b.Done:
     """The chair refuses what was asked."""
+    act.for_own_case(p.DECIDE)
     return await act.do(lambda a: c.RefuseExtension(now=a.clock.now(), by=a.actor, because=body.because))
 
 
@@ -83,6 +87,7 @@ async def request_referral(body: b.ReferralRequestBody, act: TheAct) -> b.Done:
 @router.post("/referrals", dependencies=[permit(p.DECIDE)])
 async def refer_upward(body: b.ReferralBody, act: TheAct) -> b.Done:
     """The chair submits the matter to the superior; the clock stops."""
+    act.for_own_case(p.DECIDE)
     return await act.do(
         lambda a: c.ReferUpward(
             now=a.clock.now(),
@@ -98,6 +103,7 @@ async def refer_upward(body: b.ReferralBody, act: TheAct) -> b.Done:
 @router.post("/superior-responses", dependencies=[permit(p.COORDINATE)])
 async def superior_response(body: b.SuperiorResponseBody, act: TheAct) -> b.Done:
     """The superior answered, returned or took over; the clock runs on."""
+    act.for_own_case(p.COORDINATE, org_id=body.superior_org_id)
     return await act.do(
         lambda a: c.RecordSuperiorResponse(
             now=a.clock.now(), by=a.actor, superior_org_id=body.superior_org_id, doc=body.doc, outcome=body.outcome, terms=a.terms
@@ -108,6 +114,7 @@ async def superior_response(body: b.SuperiorResponseBody, act: TheAct) -> b.Done
 @router.post("/escalations", dependencies=[permit(p.ESCALATE)])
 async def escalate(body: b.EscalationBody, act: TheAct) -> b.Done:
     """Raise a level of an overdue case by hand."""
+    act.for_own_case(p.ESCALATE)
     return await act.do(
         lambda a: c.Escalate(
             now=a.clock.now(), by=a.actor, level=body.level, to_role=body.to_role, to_org_id=body.to_org_id, calendar=a.rules.calendar

@@ -47,13 +47,13 @@ def _item(row: Any, today: date) -> dict[str, Any]:
 
 
 @router.get("/cases/{case_id}", dependencies=[permit(READ)])
-async def read_case(case_id: UUID, reader: Reader, handler: TheHandler, response: Response) -> dict[str, Any]:
+async def read_case(case_id: UUID, reader: Reader, handler: TheHandler, clock: TheClock, response: Response) -> dict[str, Any]:
     """One case: state, schedule, deadline explained, every fact in order."""
     found = await case_detail.find(reader, handler.codec, str(case_id))
     if found is None:
         raise NotFound
     set_etag(response, found.version)
-    return story(found)
+    return story(found, local_date(clock.now()))
 
 
 @router.get("/escalations", dependencies=[permit(READ)])

@@ -16,4 +16,4 @@ router = APIRouter(prefix="/api/v1", tags=["organisations"])
 async def organisations(reader: Reader) -> dict[str, Any]:
     """Every organisation by id."""
     found = await read_organisations(reader)
-    return {"items": [row.model_dump(mode="json") for _, row in sorted(found.rows.items())]}
+    return {"items": [dict(row._mapping) for _, row in sorted(found.rows.items())]}  # noqa: SLF001

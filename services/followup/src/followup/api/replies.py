@@ -75,10 +75,12 @@ async def record_delivery(reply_id: str, body: b.DeliveryBody, act: TheAct) -> b
 @router.post("/close", dependencies=[permit(p.CLOSE)])
 async def close(act: TheAct) -> b.Done:
     """Close an answered and fully reported case."""
+    act.for_own_case(p.CLOSE)
     return await act.do(lambda a: c.CloseCase(now=a.clock.now(), by=a.actor))
 
 
 @router.post("/reopen", dependencies=[permit(p.REOPEN)])
 async def reopen(body: b.ReopenBody, act: TheAct) -> b.Done:
     """Take a closed case up again."""
+    act.for_own_case(p.REOPEN)
     return await act.do(lambda a: c.ReopenCase(now=a.clock.now(), by=a.actor, reason=body.reason, terms=a.terms))

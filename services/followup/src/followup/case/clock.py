@@ -52,7 +52,7 @@ def reached(facts: Facts, step: Step, now: datetime) -> list[e.CaseEvent]:
     owner = facts.assigned_agency_id
     if step.name == MISSED:
         events.append(e.DeadlineMissed(facts.case_id, due_on, today, owner))
-    elif step.is_reminder and today <= due_on:
+    elif facts.schedule.announces(step, now):
         events.append(e.DeadlineApproaching(facts.case_id, DeadlineLevel(step.name), due_on, owner))
     elif step.level:
         events.append(_escalation(facts, step, due_on))

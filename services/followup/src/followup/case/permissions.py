@@ -29,7 +29,7 @@ ROLES: dict[str, frozenset[str]] = {
     "inspectorate": LOOKS | {ESCALATE},
     "unit_head": LOOKS | _AGENCY,
     "assigned_agency": LOOKS | _AGENCY,
-    "superior_authority": LOOKS | {REPLY},
+    "superior_authority": LOOKS | {REPLY, COORDINATE},
     "fatherland_front": LOOKS,
     "home_affairs_department": LOOKS,
     "citizen_reception_board": LOOKS,
@@ -39,3 +39,4 @@ ROLES: dict[str, frozenset[str]] = {
     "provincial_party_standing_board": LOOKS,
 }
 ACTS_FOR_ITSELF = frozenset({"unit_head", "assigned_agency", "superior_authority"})
+ACTS_IN_ITS_LINE = frozenset({"chairperson", "dialogue_office", "commune_people_committee", "secretary"})

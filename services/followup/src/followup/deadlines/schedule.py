@@ -52,6 +52,11 @@ class Schedule:
         """Local dates of the reminders still ahead when the schedule was made."""
         return tuple(local_date(step.at) for step in self.steps if step.is_reminder)
 
+    def announces(self, step: Step, now: datetime) -> bool:
+        """Say whether a reminder still tells the truth: its due date is ahead and no later reminder is due already."""
+        later = any(other.is_reminder and step.at < other.at <= now for other in self.steps)
+        return step.is_reminder and local_date(now) <= self.due_on and not later
+
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)
 

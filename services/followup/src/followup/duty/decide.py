@@ -95,7 +95,7 @@ def _reached(facts: Facts, step: Step, now: datetime) -> list[e.DutyEvent]:
         return events
     if step.name == MISSED:
         events.append(e.DutyDeadlineMissed(facts.duty_id, due_on, local_date(now), owner))
-    elif step.is_reminder and local_date(now) <= due_on:
+    elif facts.schedule.announces(step, now):
         events.append(e.DutyDeadlineApproaching(facts.duty_id, DeadlineLevel(step.name), due_on, owner))
     elif step.level:
         to_org = owner if step.to_org == HOST else step.to_org

@@ -30,6 +30,7 @@ async def read_case(case_id: UUID, request: Request, pages: ThePages, reader: Re
     if found is None:
         raise NotFound
     organisations = await read_organisations(reader)
+    today = local_date(clock.now())
     opened = next(each.event for each in found.history if isinstance(each.event, e.FollowUpOpened))
     entries = [(each.at, *told(each.event, organisations)) for each in found.history if not isinstance(each.event, UNTOLD)]
     context = {
@@ -41,7 +42,8 @@ async def read_case(case_id: UUID, request: Request, pages: ThePages, reader: Re
         "entries": entries,
         "name": organisations.name,
         "label": label,
-        "reference": local_date(clock.now()),
+        "reference": today,
+        "days_late": found.working_days_late(today),
         "running": state_name(found.state) not in {"REPLIED", "CLOSED", "REFERRED_UP"},
     }
     return pages.render(request, "followup/case_detail.html", context)

@@ -1,10 +1,11 @@
 """A case as plain data for the API: facts, schedule, explained deadline, history."""
 
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from followup.case.case import CaseState, Facts
+from followup.case.case import CaseState, Closed, Facts, ReferredUp, Replied
 from followup.deadlines.explain import DeadlineExplanation
 from followup.readmodel.case_detail import CaseDetail
 
@@ -28,7 +29,7 @@ def state_name(state: CaseState) -> str:
     return STATE_NAMES[type(state).__name__]
 
 
-def story(detail: CaseDetail) -> dict[str, Any]:
+def story(detail: CaseDetail, today: date) -> dict[str, Any]:
     """Write the whole case."""
     facts = _FACTS.dump_python(detail.facts, mode="json", exclude=_HIDDEN)
     history = [
@@ -36,4 +37,13 @@ def story(detail: CaseDetail) -> dict[str, Any]:
         for each in detail.history
     ]
     explanation = _EXPLANATION.dump_python(detail.explanation, mode="json") if detail.explanation else None
-    return {**facts, "state": state_name(detail.state), "version": detail.version, "explanation": explanation, "history": history}
+    running = not isinstance(detail.state, ReferredUp | Replied | Closed)
+    standing = detail.standing(today) if running else None
+    return {
+        **facts,
+        "state": state_name(detail.state),
+        "standing": standing,
+        "version": detail.version,
+        "explanation": explanation,
+        "history": history,
+    }

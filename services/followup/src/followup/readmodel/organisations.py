@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -47,7 +48,8 @@ def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> It
 class Organisations:
     """The whole directory at one moment."""
 
-    def __init__(self, rows: Mapping[str, Organisation]) -> None:
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        """Rows by id, each with the columns of `organisation` as attributes."""
         self.rows = rows
 
     def name(self, org_id: str | None) -> str:
@@ -82,5 +84,5 @@ class Organisations:
 
 async def read_organisations(connection: AsyncConnection) -> Organisations:
     """Read the directory."""
-    found = (await connection.execute(sa.select(Organisation.__table__))).mappings()  # type: ignore[attr-defined]
-    return Organisations({row["org_id"]: Organisation(**row) for row in found})
+    found = await connection.execute(sa.select(Organisation.__table__))  # type: ignore[attr-defined]
+    return Organisations({row.org_id: row for row in found})
