@@ -58,8 +58,8 @@ def _notify(running: Running) -> dict[str, str]:
     gateway = f"http://127.0.0.1:{running.state.gateway_port}"
     return {
         "smtp_url": f"smtp://127.0.0.1:{running.state.smtp_port}",
-        "sms_url": f"{gateway}/sms",
-        "zalo_url": f"{gateway}/zalo",
+        "sms_url": f"{gateway}/sms/messages",
+        "zalo_url": f"{gateway}/zalo/message/template",
         "documents_dir": str(running.documents),
     }
 

@@ -211,7 +211,8 @@ async def test_zalo_refused_by_the_recipient_becomes_a_message(database: Databas
 
 
 @pytest.mark.parametrize(
-    ("status", "reason", "ends"), [(500, "gateway_busy", False), (401, "gateway_busy", False), (422, "number_refused", True)]
+    ("status", "reason", "ends"),
+    [(500, "gateway_busy", False), (401, "gateway_busy", False), (404, "gateway_busy", False), (422, "number_refused", True)],
 )
 async def test_a_gateway_says_no_for_now_or_for_good(database: Database, tmp_path: Path, status: int, reason: str, ends: bool) -> None:
     async with message_gateway() as gateway, notify_desk(database, tmp_path, MONDAY, sms_url=f"{gateway.url}/sms") as desk:

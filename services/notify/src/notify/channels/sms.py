@@ -9,7 +9,8 @@ from notify.notice.message import Message
 from notify.notice.vocabulary import Purpose
 
 _BRAND = re.compile(r"^(?=.*[A-Za-z])[A-Za-z0-9 ._-]{1,11}$")
-_NUMBER_AT_FAULT = frozenset({400, 404, 410, 422})
+_NUMBER_AT_FAULT = frozenset({410, 422})
+"""Any other refusal may be a wrong address or key of ours: tried again, and the alarm rises."""
 
 
 class Sms:
@@ -34,7 +35,7 @@ class Sms:
             return answer
         status, said = answer
         if 200 <= status < 300:
-            return Accepted(f"sms:{said.get('message_id', message.key)}")
+            return Accepted(f"sms:{said.get('id') or said.get('message_id') or message.key}")
         if status in _NUMBER_AT_FAULT:
             return NotAccepted("number_refused", permanent=True)
         return NotAccepted("gateway_busy")
