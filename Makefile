@@ -40,7 +40,7 @@ check: install ## style, types, import law, dependencies, templates, generated f
 	$(BIN)/lint-imports
 	@for package in $(PACKAGES); do echo "deptry $$package"; own=$$(basename $$package); test $$own != deploy || own=doithoai; \
 	  (cd $$package && "$(CURDIR)/$(BIN)/deptry" . --package-module-name-map "$(MODULES)" --known-first-party $$own) || exit 1; done
-	$(BIN)/djlint services --lint --check --quiet
+	$(BIN)/djlint services --lint --quiet
 	$(BIN)/python -m contracts.generate --check
 	$(BIN)/python -m contracts compatible
 
