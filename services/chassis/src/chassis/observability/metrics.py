@@ -16,9 +16,7 @@ HTTP_REQUEST_SECONDS = Histogram(
     "http_request_seconds", "Time to answer a request", ["service", "method", "route", "status"], buckets=_FAST, registry=REGISTRY
 )
 HTTP_REQUESTS_IN_PROGRESS = Gauge("http_requests_in_progress", "Requests being answered", ["service"], registry=REGISTRY)
-HANDLED_COMMANDS = Counter(
-    "handled_commands_total", "Commands decided and stored by this process", ["service"], registry=REGISTRY
-)
+HANDLED_COMMANDS = Counter("handled_commands_total", "Commands decided and stored by this process", ["service"], registry=REGISTRY)
 REFUSED = Counter("refused_total", "Requests a rule forbade", ["service", "slug"], registry=REGISTRY)
 LOG_POSITION = Gauge("log_position", "Events in the log", ["service"], registry=REGISTRY)
 RELAY_POSITION = Gauge("relay_position", "Last log position acknowledged by the broker", ["service"], registry=REGISTRY)
