@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contracts.workdays import shipped_calendar
-from reporting.readmodel.calendars import days_late, due_from
+from reporting.readmodel.calendars import days_late, due_from, working_days
 from reporting.readmodel.duty_register import Standing, standing
 from reporting.readmodel.frequency_rules import shipped_rules
 from reporting.readmodel.organisations import Directory, Unit
@@ -67,6 +69,12 @@ def test_the_earliest_due_date_of_an_age_is_that_late_and_the_day_before_is_late
         due_on = due_from(calendar, today, late)
         assert days_late(calendar, due_on, today) == late
         assert days_late(calendar, calendar.subtract_working_days(due_on, 1), today) == late + 1
+
+
+@given(start=st.dates(date(2019, 1, 1), date(2027, 12, 31)), end=st.dates(date(2019, 1, 1), date(2027, 12, 31)))
+def test_counting_many_days_at_once_agrees_with_the_calendar(start: date, end: date) -> None:
+    calendar = shipped_calendar()
+    assert working_days(calendar, start, end) == calendar.working_days_between(start, end)
 
 
 def test_lateness_beyond_the_calendar_is_not_guessed() -> None:

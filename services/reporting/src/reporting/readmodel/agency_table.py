@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.workdays import OutsideCalendar
+from reporting.readmodel.calendars import working_days
 from reporting.readmodel.case_rows import case_rows
 from reporting.readmodel.figures import AGES, FIGURES, AsOf
 from reporting.readmodel.organisations import Directory
@@ -81,7 +82,7 @@ async def _waits(connection: AsyncConnection, scope: Scope, as_of: AsOf) -> dict
     waits: dict[str, list[int]] = {}
     for row in (await connection.execute(query.group_by(*groups))).mappings():
         try:
-            days = as_of.calendar.working_days_between(row["anchor_on"], row["replied_on"])
+            days = working_days(as_of.calendar, row["anchor_on"], row["replied_on"])
         except OutsideCalendar:
             continue
         waits.setdefault(row["agency_id"], []).extend([days] * row["number"])

@@ -1,6 +1,8 @@
 """The working calendar in force: the newest version followup loaded, or the one shipped with the contracts."""
 
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,9 +29,25 @@ async def read_calendar(connection: AsyncConnection) -> WorkingCalendar:
     return WorkingCalendarLoadedV1.read(body).calendar() if body else shipped_calendar()
 
 
+@lru_cache(maxsize=8)
+def _counted(calendar: WorkingCalendar) -> tuple[int, ...]:
+    """Working days from the calendar's first day up to each of its days; a version never changes, so this is kept."""
+    length = (calendar.covers_to - calendar.covers_from).days + 1
+    return tuple(accumulate(calendar.is_working(calendar.covers_from + timedelta(days=number)) for number in range(length)))
+
+
+def working_days(calendar: WorkingCalendar, start: date, end: date) -> int:
+    """Working days after `start` up to and including `end`, for counting many: the same as the calendar's own. Raises OutsideCalendar."""
+    for day in (start, end):
+        if not calendar.covers_from <= day <= calendar.covers_to:
+            raise OutsideCalendar(day, calendar.version)
+    counted = _counted(calendar)
+    return max(0, counted[(end - calendar.covers_from).days] - counted[(start - calendar.covers_from).days])
+
+
 def days_late(calendar: WorkingCalendar, due_on: date, day: date) -> int:
     """Working days after `due_on` up to `day`; days beyond the calendar's end are not counted, never guessed."""
-    return calendar.working_days_between(due_on, min(day, calendar.covers_to))
+    return working_days(calendar, due_on, min(day, calendar.covers_to))
 
 
 def due_from(calendar: WorkingCalendar, today: date, late_at_most: int) -> date:
