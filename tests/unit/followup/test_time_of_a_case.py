@@ -198,6 +198,11 @@ def test_the_superior_may_reply_to_the_submitter_itself_and_is_on_time() -> None
     state = state_after(open_case(), referral(day("2026-03-04")), issue(day("2026-04-20"), issuing_org_id=SUPERIOR))
     assert isinstance(state, Replied)
     assert state.facts.timeliness.value == "ON_TIME"
+    assert named(after(open_case(), referral(day("2026-03-04")), issue(day("2026-04-20"), issuing_org_id=SUPERIOR)))[-3:] == [
+        "SuperiorResponseReceived",
+        "DeadlineRecalculated",
+        "ReplyIssued",
+    ]
 
 
 def test_a_case_at_work_can_be_referred_and_one_referred_cannot_be_extended() -> None:

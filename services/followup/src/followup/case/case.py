@@ -1,7 +1,9 @@
 """The states of a case as a union, and how each event moves it. OVERDUE is no state: it follows from the due date and today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from typing import Any, TypeAlias, assert_never
 
 from contracts.vocabulary import Audience, Authority, Complexity, Level, RecalculationCause, Timeliness
@@ -172,6 +174,11 @@ def evolve(state: CaseState, event: e.CaseEvent) -> CaseState:  # noqa: C901, PL
             return Reopened(_second_round(facts_of(state), event.schedule))
         case _:
             assert_never(event)
+
+
+def folded(state: CaseState, events: Iterable[e.CaseEvent]) -> CaseState:
+    """Fold several facts."""
+    return reduce(evolve, events, state)
 
 
 def spoken(event: e.DeadlineApproaching | e.DeadlineMissed | e.EscalationRaised) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from chassis.decider import Refused
-from contracts.vocabulary import DeadlineLevel, RecalculationCause
+from contracts.vocabulary import Complexity, DeadlineLevel, RecalculationCause
 from contracts.workdays import OutsideCalendar, local_date
 from followup.case import events as e
 from followup.case.case import CaseState, Facts, Running
@@ -14,6 +14,8 @@ from followup.deadlines.deadline import FIXED, Deadline, Terms, compute, recompu
 from followup.deadlines.formula import Anchor, read_formula
 from followup.deadlines.schedule import MISSED, Schedule, Step, schedule
 from followup.rules.pack import ASSIGNED, HOST, Rule, RuleKind
+
+REPLY_RULE = {Complexity.ORDINARY: RuleKind.REPLY_ORDINARY, Complexity.COMPLEX: RuleKind.REPLY_COMPLEX}
 
 
 def rule_for(facts: Facts, kind: RuleKind, terms: Terms | None) -> Rule | None:

@@ -7,7 +7,7 @@ from chassis.decider import Decider, Refused
 from contracts.workdays import OutsideCalendar, local_date
 from followup.case import commands as c
 from followup.case import events as e
-from followup.case.case import Awaiting, CaseState, Facts, InProgress, Open, Reopened, Running, Unknown, evolve
+from followup.case.case import Awaiting, CaseState, Facts, InProgress, Open, Reopened, Running, Unknown, evolve, folded
 from followup.case.clock import correct_session_date, pass_step, recalculate, settled
 from followup.case.decide_opening import expire, hold, open_case
 from followup.case.decide_referral import refer_upward, request_referral, superior_response
@@ -35,10 +35,7 @@ def decide(command: c.CaseCommand, state: CaseState) -> Sequence[e.CaseEvent]:
     if isinstance(command, OnTheClock):
         return _on_the_clock(command, state)
     before = settled(state, command.now)
-    now: CaseState = state
-    for event in before:
-        now = evolve(now, event)
-    return (*before, *_asked(command, now))
+    return (*before, *_asked(command, folded(state, before)))
 
 
 def _before_opening(command: c.CaseCommand, state: Unknown | Awaiting) -> Sequence[e.CaseEvent]:

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 
 from chassis.decider import Refused
-from contracts.vocabulary import Complexity
 from contracts.workdays import OutsideCalendar
 from followup.case import events as e
-from followup.case.case import Awaiting, CaseState, Unknown, evolve
+from followup.case.case import Awaiting, CaseState, Unknown, evolve, folded
+from followup.case.clock import REPLY_RULE
 from followup.case.commands import ExpireHeldReply, HoldReply, IssueReply, OpenCase
 from followup.case.decide_reply import decide_reply
 from followup.deadlines.deadline import compute
 from followup.deadlines.schedule import Schedule, schedule
-from followup.rules.pack import RuleKind
-
-REPLY_RULE = {Complexity.ORDINARY: RuleKind.REPLY_ORDINARY, Complexity.COMPLEX: RuleKind.REPLY_COMPLEX}
 
 
 def first_schedule(command: OpenCase) -> Schedule | None:
@@ -50,8 +47,7 @@ def open_case(command: OpenCase, state: Unknown | Awaiting) -> Sequence[e.CaseEv
     after: CaseState = evolve(state, opened)
     for held in state.held if isinstance(state, Awaiting) else ():
         fresh = _judge(held, command, after)
-        for event in fresh:
-            after = evolve(after, event)
+        after = folded(after, fresh)
         events.extend(fresh)
     return events
 

@@ -1,18 +1,18 @@
 """Beyond authority: upward through the chair, the clock stopped while the superior has it (DL-11, A-20)."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from chassis.decider import Refused
 from contracts.vocabulary import RecalculationCause
-from contracts.workdays import OutsideCalendar, local_date
+from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from followup.case import events as e
 from followup.case.case import CaseState, Facts, ReferredUp
 from followup.case.clock import computed, next_schedule, rule_for
 from followup.case.commands import RecordSuperiorResponse, ReferUpward, RequestReferral
 from followup.case.decide_terms import chair_decides, extensible
-from followup.deadlines.deadline import Deadline, Terms
+from followup.deadlines.deadline import Deadline
 from followup.deadlines.formula import Anchor, Counting, Formula
-from followup.deadlines.schedule import Schedule
 from followup.rules.pack import RuleKind
 
 
@@ -59,23 +59,27 @@ def superior_response(command: RecordSuperiorResponse, state: CaseState) -> Sequ
     facts = state.facts
     if command.superior_org_id != facts.superior_org_id:
         raise Refused("not_the_superior", superior_org_id=facts.superior_org_id or "")
-    plan = resumed(facts, command.terms, command)
-    events: list[e.CaseEvent] = [e.SuperiorResponseReceived(facts.case_id, command.superior_org_id, command.doc, command.outcome, plan)]
-    if plan and facts.schedule:
-        cause, old_due_on = RecalculationCause.CLOCK_RESUMED, facts.schedule.due_on
-        events.append(e.DeadlineRecalculated(facts.case_id, old_due_on, cause, facts.anchor_on, plan.due_on, plan))
-    return events
+    deadline = resumed(facts, command.terms.calendar if command.terms else None, local_date(command.now))
+    plan = next_schedule(facts, deadline, command.terms, command.now) if deadline and command.terms else None
+    return answered(facts, e.SuperiorResponseReceived(facts.case_id, command.superior_org_id, command.doc, command.outcome, plan))
 
 
-def resumed(facts: Facts, terms: Terms | None, command: RecordSuperiorResponse) -> Schedule | None:
-    """Lay out what is left of the period, counted from the day of the response."""
-    if terms is None or facts.schedule is None or facts.remaining_working_days is None:
+def answered(facts: Facts, response: e.SuperiorResponseReceived) -> list[e.CaseEvent]:
+    """Record the response, and the new date with its cause where there is one."""
+    plan = response.schedule
+    if plan is None or facts.schedule is None:
+        return [response]
+    cause, old_due_on = RecalculationCause.CLOCK_RESUMED, facts.schedule.due_on
+    return [response, e.DeadlineRecalculated(facts.case_id, old_due_on, cause, facts.anchor_on, plan.due_on, plan)]
+
+
+def resumed(facts: Facts, calendar: WorkingCalendar | None, today: date) -> Deadline | None:
+    """Count what is left of the period from today; None where nothing limits the case."""
+    if calendar is None or facts.schedule is None or facts.remaining_working_days is None:
         return None
-    today = local_date(command.now)
     formula = Formula(Counting.WORKING_DAYS, Anchor.RESUMED, max(1, facts.remaining_working_days))
     try:
-        due_on = formula.due_on(today, terms.calendar)
+        due_on = formula.due_on(today, calendar)
     except OutsideCalendar as error:
         raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
-    deadline = Deadline(due_on, "DL-11", terms.pack.rule_pack_id, terms.calendar.version, today, str(formula))
-    return next_schedule(facts, deadline, terms, command.now)
+    return Deadline(due_on, "DL-11", facts.schedule.deadline.rule_pack_id, calendar.version, today, str(formula))

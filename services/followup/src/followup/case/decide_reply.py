@@ -7,11 +7,12 @@ from chassis.decider import Refused
 from contracts.vocabulary import RecalculationCause, SuperiorOutcome, Timeliness
 from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from followup.case import events as e
-from followup.case.case import CaseState, Closed, Facts, ReferredUp, Replied, Running, evolve
+from followup.case.case import CaseState, Closed, Facts, ReferredUp, Replied, Running, evolve, folded
 from followup.case.clock import computed, next_schedule, rule_for
 from followup.case.commands import CloseCase, CompleteReporting, IssueReply, RecordDelivery, ReopenCase
+from followup.case.decide_referral import answered, resumed
 from followup.case.vocabulary import Flag, Reply
-from followup.deadlines.schedule import Schedule
+from followup.deadlines.schedule import Schedule, schedule
 from followup.rules.pack import RuleKind
 
 
@@ -28,9 +29,17 @@ def decide_reply(command: IssueReply, state: CaseState) -> Sequence[e.CaseEvent]
     if isinstance(state, ReferredUp):
         if reply.issuing_org_id != facts.superior_org_id:
             raise Refused("case_is_with_the_superior")
-        answered = e.SuperiorResponseReceived(facts.case_id, reply.issuing_org_id, reply.reply_doc, SuperiorOutcome.ANSWERED, None)
-        return [answered, _issued(command, evolve(state, answered), stopped=True)]
-    return [_issued(command, state, stopped=False)]
+        before = _superior_speaks(command, facts)
+        return [*before, _issued(command, folded(state, before))]
+    return [_issued(command, state)]
+
+
+def _superior_speaks(command: IssueReply, facts: Facts) -> list[e.CaseEvent]:
+    deadline = resumed(facts, command.calendar, local_date(command.now))
+    generation = facts.generation + 1
+    plan = schedule(generation, deadline, (), command.calendar, None, now=command.now) if deadline and command.calendar else None
+    reply = command.reply
+    return answered(facts, e.SuperiorResponseReceived(facts.case_id, reply.issuing_org_id, reply.reply_doc, SuperiorOutcome.ANSWERED, plan))
 
 
 def _refuse_unlawful(reply: Reply, facts: Facts, today: date) -> None:
@@ -44,7 +53,7 @@ def _refuse_unlawful(reply: Reply, facts: Facts, today: date) -> None:
         raise Refused("reply_before_the_session", issued_on=reply.counts_on.isoformat())
 
 
-def _issued(command: IssueReply, state: CaseState, *, stopped: bool) -> e.ReplyIssued:
+def _issued(command: IssueReply, state: CaseState) -> e.ReplyIssued:
     assert isinstance(state, Running | Replied)
     facts, reply = state.facts, command.reply
     missing = command.directory.missing_legs(reply.reported_to, facts.host_org_id)
@@ -53,7 +62,7 @@ def _issued(command: IssueReply, state: CaseState, *, stopped: bool) -> e.ReplyI
         flags.append(Flag.REPLY_DATE_MISMATCH)
     if isinstance(state, Replied):
         flags.append(Flag.SUPPLEMENTS_EARLIER)
-    late = 0 if stopped else _working_days_late(reply.counts_on, facts.schedule, command.calendar)
+    late = _working_days_late(reply.counts_on, facts.schedule, command.calendar)
     timeliness = Timeliness.NO_LIMIT if facts.schedule is None else Timeliness.LATE if late else Timeliness.ON_TIME
     answers_all = set(facts.opinion_ids) <= {*facts.answered, *reply.opinion_ids}
     return e.ReplyIssued(facts.case_id, reply, reply.counts_on, missing, tuple(flags), answers_all, timeliness, late)

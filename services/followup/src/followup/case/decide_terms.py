@@ -8,9 +8,8 @@ from contracts.vocabulary import Complexity, RecalculationCause
 from contracts.workdays import local_date
 from followup.case import events as e
 from followup.case.case import CaseState, Extended, Facts, InProgress, Open, Running
-from followup.case.clock import computed, next_schedule, rule_for
+from followup.case.clock import REPLY_RULE, computed, next_schedule, rule_for
 from followup.case.commands import Asked, GrantExtension, Reclassify, RefuseExtension, RequestExtension, SendDelayNotice
-from followup.case.decide_opening import REPLY_RULE
 from followup.case.vocabulary import CHAIR_ROLE, ExtensionWish
 from followup.deadlines.deadline import FIXED, Deadline, Terms
 from followup.rules.pack import RuleKind
