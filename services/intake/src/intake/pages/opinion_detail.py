@@ -46,6 +46,7 @@ async def show(opinion_id: str, request: Request, pages: ThePages, reader: Reade
         "states": words.STATES,
         "word": lambda kind, code: words.word(getattr(v, kind), code),
         "acknowledged": words.ACKNOWLEDGED,
+        "languages": words.LANGUAGES,
         "timeline": [
             (row.at, words.HAPPENED[row.happened], words.line(row.happened, each, names)) for row, each in zip(history, facts, strict=True)
         ],

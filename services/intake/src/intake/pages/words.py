@@ -50,6 +50,13 @@ HAPPENED: Mapping[str, str] = {
     "opinion-reopened": "Mở lại vụ việc",
     "opinion-fact-disputed": "Thông tin mâu thuẫn, cần kiểm tra",
 }
+LANGUAGES: Mapping[str, str] = {
+    "vi": "Tiếng Việt",
+    "blt": "Tiếng Thái Đen",
+    "blt-Tavt": "Tiếng Thái Đen",
+    "hmn": "Tiếng Mông",
+    "mww": "Tiếng Mông",
+}
 ACKNOWLEDGED: Mapping[str, str] = {Acknowledged.ACCEPTED: "Đã tiếp nhận", Acknowledged.FORWARDED: "Đã chuyển cơ quan có thẩm quyền"}
 SHREDDED: Mapping[str, str] = {
     ShredCause.SUBMITTER_ERASED: "theo yêu cầu của người gửi",
@@ -111,6 +118,9 @@ def line(happened: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> s
         parts.append(SHREDDED[facts["cause"]])
     if facts.get("fact"):
         parts.append(FACTS[facts["fact"]])
+    if facts.get("ack_doc"):
+        document = facts["ack_doc"]
+        parts += [ACKNOWLEDGED[facts["answer"]], f"văn bản {document.get('number') or '…'}/{document['symbol']}"]
     if facts.get("merged_ids"):
         parts.append(f"{len(facts['merged_ids'])} ý kiến")
     return "; ".join(part for part in parts if part)
