@@ -9,7 +9,7 @@ from typing import Any, cast
 import httpx2
 from notify_desk import NotifyDesk, notify_desk
 from notify_examples import local
-from notify_news import AGENCY, ORGANISATIONS, approved, invitee, scheduled
+from notify_news import AGENCY, HOST, ORGANISATIONS, approved, invitee, scheduled
 
 from chassis.clock import WallClock
 from chassis.identity.actor import Actor
@@ -24,13 +24,13 @@ from notify.notice import events as e
 MONDAY, THURSDAY = local("2026-02-09 08:00"), local("2026-02-26 08:00")
 
 
-def headers(role: str = "dialogue_office", **more: str) -> dict[str, str]:
-    token = Tokens("k" * 40, WallClock()).issue(Actor("acc-1", role, "org-1"), label="Văn phòng")
+def headers(role: str = "dialogue_office", org_id: str = HOST, **more: str) -> dict[str, str]:
+    token = Tokens("k" * 40, WallClock()).issue(Actor("acc-1", role, org_id), label="Văn phòng")
     return {"authorization": f"Bearer {token}", **more}
 
 
-def in_browser(role: str = "dialogue_office") -> dict[str, str]:
-    token = Tokens("k" * 40, WallClock()).issue(Actor("acc-1", role, "org-1"), label="Văn phòng")
+def in_browser(role: str = "dialogue_office", org_id: str = HOST) -> dict[str, str]:
+    token = Tokens("k" * 40, WallClock()).issue(Actor("acc-1", role, org_id), label="Văn phòng")
     return {"cookie": f"doithoai_session={token}", "accept": "text/html", "sec-fetch-site": "same-origin"}
 
 
@@ -173,3 +173,16 @@ async def test_without_public_pages_a_stranger_sees_nothing(database: Database, 
 async def test_with_public_pages_anyone_reads_announcements(database: Database, tmp_path: Path) -> None:
     async with notify_desk(database, tmp_path, MONDAY, pages_public=True) as desk, visiting(desk) as client:
         assert (await client.get("/announcements", headers={"accept": "text/html"})).status_code == 200
+
+
+async def test_officials_act_on_the_business_of_their_own_office_only(database: Database, tmp_path: Path) -> None:
+    async with with_invitations(database, tmp_path) as (desk, client, notice_id):
+        [to_agency] = [one.about.notice_id for one in await desk.log(e.NoticeSent) if one.about.person == "office-1"]
+        yes = {"rsvp": "YES"}
+        stranger = await client.post(f"/api/v1/notices/{notice_id}/acknowledge", json=yes, headers=headers(org_id="elsewhere"))
+        assert stranger.status_code == 403
+        not_theirs = headers("assigned_agency", AGENCY)
+        assert (await client.post(f"/api/v1/notices/{notice_id}/acknowledge", json=yes, headers=not_theirs)).status_code == 403
+        own = await keep_projecting(desk, client.post(f"/api/v1/notices/{to_agency}/acknowledge", json=yes, headers=not_theirs))
+        assert own.status_code == 200
+        assert (await client.get(f"/notices/{notice_id}/print", headers=in_browser(org_id="elsewhere"))).status_code == 403

@@ -19,6 +19,7 @@ from notify.notice.commands import Acknowledge, ConfirmDelivery, NoticeCommand, 
 from notify.notice.decide import decider
 from notify.notice.identity import stream_of
 from notify.notice.permissions import ACKNOWLEDGE, HAND_OVER, REPORT_DELIVERY, RESEND
+from notify.reach import must_act_on
 
 router = APIRouter(prefix="/api/v1/notices", tags=["commands"])
 
@@ -57,6 +58,7 @@ async def acknowledge(
     notice_id: str, body: Answer, handler: TheHandler, actor: CurrentActor, key: CommandId, version: ExpectedVersion, response: Response
 ) -> Done:
     command = Acknowledge(body.rsvp, handler.clock.now())
+    await check(handler, actor, notice_id, ACKNOWLEDGE)
     return await act(handler, notice_id, command, actor, key, version, response)
 
 
@@ -65,6 +67,7 @@ async def retry(
     notice_id: str, handler: TheHandler, actor: CurrentActor, key: CommandId, version: ExpectedVersion, response: Response
 ) -> Done:
     """At once, without waiting for office hours; refused for what went out already."""
+    await check(handler, actor, notice_id, RESEND)
     return await act(handler, notice_id, Resend(actor.ref, handler.clock.now()), actor, key, version, response)
 
 
@@ -72,6 +75,7 @@ async def retry(
 async def hand_over(
     notice_id: str, body: HandOver, handler: TheHandler, actor: CurrentActor, key: CommandId, version: ExpectedVersion, response: Response
 ) -> Done:
+    await check(handler, actor, notice_id, HAND_OVER)
     now = handler.clock.now()
     handed_at: datetime = body.handed_at or now
     return await act(handler, notice_id, RecordHandOver(body.channel, handed_at, actor.ref, now), actor, key, version, response)
@@ -93,6 +97,12 @@ async def report_delivery(
     delivered = body.status is DeliveryStatus.DELIVERED
     command = ConfirmDelivery(evidence, now) if delivered else ReportBounce("bounced", now)
     return await act(handler, notice_id, command, actor, key, version, response)
+
+
+async def check(handler: Handler, actor: Actor, notice_id: str, permission: str) -> None:
+    """Officials act on what is their office's business; gateways and broadcasters report on everything."""
+    async with handler.engine.connect() as connection:
+        await must_act_on(connection, actor, notice_id, permission)
 
 
 async def act(

@@ -22,6 +22,7 @@ from notify.notice.identity import stream_of
 from notify.notice.permissions import ACKNOWLEDGE, HAND_OVER, READ, RESEND
 from notify.notice.vocabulary import BY_HAND, Purpose
 from notify.pages.words import WORDS
+from notify.reach import must_act_on
 from notify.readmodel.notice_detail import find_history, find_notice
 from notify.readmodel.notice_list import State, Wanted, find_notices
 
@@ -80,8 +81,10 @@ class _Acting:
     def __init__(self, request: Request, handler: TheHandler, actor: CurrentActor, key: CommandId, version: ExpectedVersion) -> None:
         self.request, self.handler, self.actor, self.key, self.version = request, handler, actor, key, version
 
-    async def on(self, notice_id: str, command: NoticeCommand) -> RedirectResponse:
-        """Raises Refused: the error page shows its sentence."""
+    async def on(self, notice_id: str, command: NoticeCommand, permission: str) -> RedirectResponse:
+        """Raises Refused: the error page shows its sentence; NotPermitted outside the official's reach."""
+        async with self.handler.engine.connect() as connection:
+            await must_act_on(connection, self.actor, notice_id, permission)
         handled = await self.handler.handle(
             decider, stream_of(notice_id), command, actor=self.actor, command_id=self.key, expected_version=self.version
         )
@@ -97,12 +100,12 @@ async def acknowledge(notice_id: str, request: Request, acting: Acting) -> Redir
     form = await read_form(request, AnswerForm)
     if form.model is None:
         raise Refused("rsvp_missing")
-    return await acting.on(notice_id, Acknowledge(form.model.rsvp, acting.handler.clock.now()))
+    return await acting.on(notice_id, Acknowledge(form.model.rsvp, acting.handler.clock.now()), ACKNOWLEDGE)
 
 
 @router.post("/notices/{notice_id}/retry", dependencies=[permit(RESEND)])
 async def retry(notice_id: str, acting: Acting) -> RedirectResponse:
-    return await acting.on(notice_id, Resend(acting.actor.ref, acting.handler.clock.now()))
+    return await acting.on(notice_id, Resend(acting.actor.ref, acting.handler.clock.now()), RESEND)
 
 
 @router.post("/notices/{notice_id}/hand-over", dependencies=[permit(HAND_OVER)])
@@ -111,4 +114,4 @@ async def hand_over(notice_id: str, request: Request, acting: Acting) -> Redirec
     if form.model is None:
         raise Refused("channel_not_by_hand")
     now = acting.handler.clock.now()
-    return await acting.on(notice_id, RecordHandOver(form.model.channel, now, acting.actor.ref, now))
+    return await acting.on(notice_id, RecordHandOver(form.model.channel, now, acting.actor.ref, now), HAND_OVER)

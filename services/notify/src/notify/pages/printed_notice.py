@@ -7,13 +7,14 @@ from fastapi.responses import HTMLResponse
 
 from chassis.identity.permissions import permit
 from chassis.privacy.keys import VaultUnavailable
-from chassis.web.dependencies import Reader, TheClock, get_part
+from chassis.web.dependencies import CurrentActor, Reader, TheClock, get_part
 from chassis.web.problems import NotFound
 from contracts.workdays import local_date
 from notify.courier.reach import Finder
 from notify.documents.render import Desk, render
 from notify.notice.permissions import PRINT
 from notify.notice.recipients import Person
+from notify.reach import must_act_on
 from notify.readmodel.notice_detail import find_notice
 
 router = APIRouter(include_in_schema=False)
@@ -23,11 +24,13 @@ router = APIRouter(include_in_schema=False)
 async def print_notice(
     notice_id: str,
     connection: Reader,
+    actor: CurrentActor,
     clock: TheClock,
     desk: Annotated[Desk, Depends(get_part(Desk))],
     finder: Annotated[Finder, Depends(get_part(Finder))],
 ) -> HTMLResponse:
     """Without a name when the contact was erased or cannot be opened: the line is then filled in by hand."""
+    await must_act_on(connection, actor, notice_id, PRINT)
     found = await find_notice(connection, notice_id)
     if found is None:
         raise NotFound

@@ -41,6 +41,16 @@ async def acting_organisation(connection: AsyncConnection, org_id: str, today: d
     return Organisation(org_id=wanted, name=wanted)
 
 
+async def line_above(connection: AsyncConnection, org_id: str) -> tuple[str, ...]:
+    """The organisations above this one, nearest first."""
+    line: list[str] = []
+    found = await find_organisation(connection, org_id)
+    while found is not None and found.parent_id and found.parent_id not in line and len(line) < _LONGEST_CHAIN:
+        line.append(found.parent_id)
+        found = await find_organisation(connection, found.parent_id)
+    return tuple(line)
+
+
 async def list_organisations(connection: AsyncConnection) -> list[dict[str, Any]]:
     """Every organisation with its mailbox, by name."""
     rows = await connection.execute(select(Organisation).order_by(col(Organisation.name)))
