@@ -1,5 +1,6 @@
 """Bringing a service up, the same way for web, worker and commands."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,6 +11,7 @@ from chassis.composition import Service
 from chassis.handle import Handler
 from chassis.lag import readiness_checks
 from chassis.messaging.connect import Farewell, connect
+from chassis.observability.traces import configure_traces
 from chassis.runtime import Runtime, make_engine
 
 
@@ -31,6 +33,7 @@ async def running(service: Service, process: str) -> AsyncIterator[Runtime]:
     handler = Handler(engine, service.codec(), clock, tables=service.written_by_inbound(), readers=readers)
     runtime = Runtime(service.name, settings, engine, client, clock, handler)
     runtime.checks = readiness_checks(service, runtime)
+    traces = configure_traces(service.name, settings.otlp_endpoint)
     try:
         if service.started:
             await service.started(runtime)
@@ -39,3 +42,5 @@ async def running(service: Service, process: str) -> AsyncIterator[Runtime]:
         farewell.wanted = True
         await client.close()
         await engine.dispose()
+        if traces:
+            await asyncio.to_thread(traces.shutdown)

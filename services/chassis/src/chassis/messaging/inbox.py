@@ -19,6 +19,7 @@ from chassis.messaging.errors import Hole, NotYet, Transient
 from chassis.messaging.parked import ParkedMessage, keys_parked, park
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
+from chassis.observability.traces import span, traceparent
 from contracts.envelope import Envelope, MalformedEnvelope, PublicEvent, from_headers
 
 log = get_log(__name__)
@@ -125,10 +126,12 @@ class Inbox:
             await self._park(unit, heard.message, str(envelope.id), envelope.subject, envelope.position or 0, "behind a parked event")
             return False
         model, on = entry
-        unit.caused_by(Meta(self._actor.ref, envelope.correlation_id or str(envelope.id), str(envelope.id), org=envelope.org_id))
         try:
-            async with unit.attempt(savepoint=delivered > 1):
-                await on(unit, envelope, model.read(heard.message.data))
+            with span(f"hear {envelope.type}", traceparent=(heard.message.headers or {}).get("traceparent")):
+                correlation, cause = envelope.correlation_id or str(envelope.id), str(envelope.id)
+                unit.caused_by(Meta(self._actor.ref, correlation, cause, org=envelope.org_id, traceparent=traceparent()))
+                async with unit.attempt(savepoint=delivered > 1):
+                    await on(unit, envelope, model.read(heard.message.data))
         except Exception as error:
             if not _permanent(error, delivered):
                 raise

@@ -38,7 +38,8 @@ class UnitOfWork:
             await self.app(scope, receive, send)
             return
         scope.setdefault("state", {})
-        with unit_of_work(_correlation(scope), service=self.service), span(f"HTTP {scope['method']}"):
+        parent = _header(scope, b"traceparent") or None
+        with unit_of_work(_correlation(scope), service=self.service), span(f"HTTP {scope['method']}", traceparent=parent):
             await self._work(scope, receive, send)
 
     async def _work(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,8 +75,12 @@ class UnitOfWork:
         log.info(LogEvent.REQUEST_HANDLED, **facts, actor=actor.ref)
 
 
+def _header(scope: Scope, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
 def _correlation(scope: Scope) -> str:
-    said = next((value.decode("latin-1") for key, value in scope["headers"] if key == HEADER), "")
+    said = _header(scope, HEADER)
     return said if _ACCEPTABLE.match(said) else str(new_id())
 
 

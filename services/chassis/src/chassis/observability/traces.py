@@ -15,9 +15,9 @@ _TRACER = "doithoai"
 def configure_traces(service: str, endpoint: str | None) -> "TracerProvider | None":
     """Send spans to the collector at `endpoint` (`http://collector:4318`); None turns tracing off. Call `shutdown()` on the result at the end.
 
-    The exporter is loaded only then: a process without traces does not pay for it.
+    The first service of a process decides: the answer for the others is None. The exporter is loaded only then: a process without traces does not pay for it.
     """
-    if not endpoint:
+    if not endpoint or not isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
         return None
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
     from opentelemetry.sdk.resources import SERVICE_NAME, Resource
