@@ -42,13 +42,15 @@ check: install ## style, types, import law, dependencies, templates, generated f
 	  (cd $$package && "$(CURDIR)/$(BIN)/deptry" . --package-module-name-map "$(MODULES)" --known-first-party $$own) || exit 1; done
 	$(BIN)/djlint services --lint --quiet
 	$(BIN)/python -m contracts.generate --check
+	$(BIN)/python -m doithoai.references --check
 	$(BIN)/python -m contracts compatible
 
 bench: install ## measure beside the peer library on the same PostgreSQL; writes bench.json
 	$(BIN)/python tests/bench/run.py
 
-schemas: install ## write contracts/schemas and contracts/asyncapi.yaml from the models
+schemas: install ## write schemas, AsyncAPI and the operators' references from the code
 	$(BIN)/python -m contracts.generate
+	$(BIN)/python -m doithoai.references
 
 lock: $(UV) ## resolve the newest allowed dependencies into requirements.lock
 	$(UV) lock --upgrade --python "$(PYTHON)"
