@@ -272,6 +272,17 @@ class DutyOpenedV1(PublicEvent):
     warn_on: tuple[date, ...] = ()
 
 
+class DutyRescheduledV1(PublicEvent):
+    """A duty has another due date, for the same causes as a case."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-rescheduled.v1"
+    duty_id: Id
+    old_due_on: date | None = None
+    new_due_on: date
+    cause: RecalculationCause
+    calendar_version: Id
+
+
 class DutyFulfilledV1(PublicEvent):
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-fulfilled.v1"
     duty_id: Id
@@ -304,5 +315,6 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     CaseClosedV1,
     CaseReopenedV1,
     DutyOpenedV1,
+    DutyRescheduledV1,
     DutyFulfilledV1,
 )

@@ -37,6 +37,8 @@ async def test_duties_are_counted_again_too_and_answered_cases_are_left_alone(wo
     await load(world, "2026-2", "2026-02-25,0,Nghỉ,Công văn 97,official")
     duties = (await world.get("/duties"))["items"]
     assert {(each["due_on"], each["calendar_version"]) for each in duties} == {("2026-03-02", "2026-2")}
+    told = [orjson.loads(each) for each in await world.published("duty-rescheduled")]
+    assert {(each["old_due_on"], each["new_due_on"], each["cause"]) for each in told} == {("2026-02-27", "2026-03-02", "CALENDAR_VERSION")}
 
 
 async def test_a_timer_that_fires_after_the_calendar_moved_the_date_does_nothing(world: World) -> None:

@@ -33,7 +33,6 @@ PRIVATE = {
     "case.reply-held.v1",
     "case.held-reply-refused.v1",
     "case.reporting-completed.v1",
-    "duty.deadline-recalculated.v1",
     "duty.date-communicated.v1",
     "duty.deadline-passed.v1",
     "duty.step-postponed.v1",

@@ -42,13 +42,13 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, 
             return _duty_deadline(event)
         case case.ReplyIssued() | case.ReplyDelivered() | case.CaseClosed() | case.CaseReopened():
             return outbound_reply(event)
-        case duty.DutyOpened() | duty.DutyFulfilled():
+        case duty.DutyOpened() | duty.DutyDeadlineRecalculated() | duty.DutyFulfilled():
             return _duty(event)
         case case.WorkStarted() | case.ReferralRequested() | case.ReportingCompleted():
             return None  # the agency's inner work; the closing tells what came of it
         case case.DeadlineUpheld() | case.DueDateCommunicated() | case.DeadlinePassed() | case.StepPostponed():
             return None  # the clock's own bookkeeping: no date changed
-        case duty.DutyDeadlineRecalculated() | duty.DutyDateCommunicated() | duty.DutyDeadlinePassed() | duty.DutyStepPostponed():
+        case duty.DutyDateCommunicated() | duty.DutyDeadlinePassed() | duty.DutyStepPostponed():
             return None  # the clock's own bookkeeping
         case case.ReplyHeld() | case.HeldReplyRefused():
             return None  # told to its sender by a receipt
@@ -192,7 +192,7 @@ def _deadline(
             return public.EscalationRaisedV1.model_validate({**target, **raised, "also_to": also})
 
 
-def _duty(event: duty.DutyOpened | duty.DutyFulfilled) -> PublicEvent:
+def _duty(event: duty.DutyOpened | duty.DutyDeadlineRecalculated | duty.DutyFulfilled) -> PublicEvent | None:
     if isinstance(event, duty.DutyOpened):
         return public.DutyOpenedV1(
             duty_id=event.duty_id,
@@ -205,6 +205,8 @@ def _duty(event: duty.DutyOpened | duty.DutyFulfilled) -> PublicEvent:
             calendar_version=event.schedule.deadline.calendar_version,
             warn_on=event.schedule.warn_on,
         )
+    if isinstance(event, duty.DutyDeadlineRecalculated):
+        return _rescheduled(event)
     return public.DutyFulfilledV1(
         duty_id=event.duty_id,
         session_id=event.session_id,
@@ -213,4 +215,17 @@ def _duty(event: duty.DutyOpened | duty.DutyFulfilled) -> PublicEvent:
         timeliness=event.timeliness,
         working_days_late=event.working_days_late,
         doc=event.doc,
+    )
+
+
+def _rescheduled(event: duty.DutyDeadlineRecalculated) -> PublicEvent | None:
+    """Counted again to the same date nothing is told."""
+    if event.schedule.due_on == event.old_due_on:
+        return None
+    return public.DutyRescheduledV1(
+        duty_id=event.duty_id,
+        old_due_on=event.old_due_on,
+        new_due_on=event.schedule.due_on,
+        cause=event.cause,
+        calendar_version=event.schedule.deadline.calendar_version,
     )

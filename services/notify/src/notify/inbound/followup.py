@@ -38,6 +38,7 @@ def source(practice: Practice) -> Source:
         f.DeadlineRecalculatedV1: on_recalculated,
         f.CaseClosedV1: on_closed,
         f.CaseReopenedV1: on_reopened,
+        f.DutyRescheduledV1: on_rescheduled,
         f.DutyFulfilledV1: on_fulfilled,
         f.DeadlineApproachingV1: on_approaching,
         f.DeadlineMissedV1: on_missed,
@@ -137,6 +138,10 @@ async def on_closed(unit: Unit, _envelope: Envelope, event: f.CaseClosedV1) -> N
 
 async def on_reopened(unit: Unit, _envelope: Envelope, event: f.CaseReopenedV1) -> None:
     await _amend(unit, event.case_id, is_open=True)
+
+
+async def on_rescheduled(unit: Unit, _envelope: Envelope, event: f.DutyRescheduledV1) -> None:
+    await _amend(unit, event.duty_id, due_on=event.new_due_on)
 
 
 async def on_fulfilled(unit: Unit, _envelope: Envelope, event: f.DutyFulfilledV1) -> None:

@@ -162,6 +162,11 @@ def duty_opened(_: Envelope, event: said.DutyOpenedV1) -> Read:
     yield About(SESSION, event.session_id)
 
 
+def duty_rescheduled(_: Envelope, event: said.DutyRescheduledV1) -> Read:
+    yield Patch("duty_fact", {"duty_id": event.duty_id}, {"due_on": event.new_due_on})
+    yield About(DUTY, event.duty_id)
+
+
 def duty_fulfilled(_: Envelope, event: said.DutyFulfilledV1) -> Read:
     values = {"fulfilled_on": event.fulfilled_on, "timeliness": event.timeliness, "working_days_late": event.working_days_late}
     yield Patch("duty_fact", {"duty_id": event.duty_id}, values)
@@ -193,6 +198,7 @@ READINGS: Readings = {
     said.CaseClosedV1: closed,
     said.CaseReopenedV1: reopened,
     said.DutyOpenedV1: duty_opened,
+    said.DutyRescheduledV1: duty_rescheduled,
     said.DutyFulfilledV1: duty_fulfilled,
     said.WorkingCalendarLoadedV1: calendar_loaded,
 }

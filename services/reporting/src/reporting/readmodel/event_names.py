@@ -45,6 +45,7 @@ _NAMES: Mapping[type[PublicEvent], str] = {
     followup.CaseClosedV1: "Kết thúc vụ việc",
     followup.CaseReopenedV1: "Mở lại vụ việc",
     followup.DutyOpenedV1: "Phát sinh nhiệm vụ sau hội nghị",
+    followup.DutyRescheduledV1: "Tính lại thời hạn của nhiệm vụ sau hội nghị",
     followup.DutyFulfilledV1: "Hoàn thành nhiệm vụ sau hội nghị",
     followup.WorkingCalendarLoadedV1: "Nạp lịch làm việc",
     notify.InvitationIssuedV1: "Phát hành giấy mời",
