@@ -1,8 +1,10 @@
 """How states, channels and happenings are called on pages."""
 
+from datetime import date
+
 from contracts.labels import label
-from contracts.vocabulary import Channel, Rsvp
-from notify.documents.wording import PURPOSES, ROLES
+from contracts.vocabulary import Channel, DeadlineLevel, Rsvp
+from notify.documents.wording import LADDER, PURPOSES, ROLES
 from notify.notice.vocabulary import REASONS, Purpose
 from notify.readmodel.notice_list import State
 
@@ -56,6 +58,23 @@ def reason(slug: str | None) -> str | None:
     return REASONS.get(slug, slug) if slug else None
 
 
+def level(code: str) -> str:
+    """A reminder by the working days left, a report by its step on the ladder."""
+    if code in DeadlineLevel.__members__:
+        return label(DeadlineLevel(code)).lower()
+    return f"mức {LADDER[code]}" if code in LADDER else "quá hạn"
+
+
+def evidence(happened: str, text: str | None) -> str | None:
+    """Proof as stored; dates of a late invitation and answers in words."""
+    if text and happened in {"InvitationLate", "TargetMissed"}:
+        limit, _, sent = (part.strip() for part in text.partition("<"))
+        return f"hạn {date.fromisoformat(limit):%d/%m/%Y}, gửi {date.fromisoformat(sent):%d/%m/%Y}"
+    if text and happened == "NoticeAcknowledged":
+        return rsvp(text)
+    return f"{text} (mô phỏng, không gửi thật)" if text and text.startswith("training:") else text
+
+
 def rsvp(code: str | None) -> str | None:
     return label(Rsvp(code)) if code else None
 
@@ -69,4 +88,6 @@ WORDS = {
     "recipient_word": recipient,
     "reason_word": reason,
     "rsvp_word": rsvp,
+    "level_word": level,
+    "evidence_word": evidence,
 }
