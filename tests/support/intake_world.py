@@ -122,6 +122,7 @@ def settings_for(database: Database, nats_url: str) -> Settings:
         migration_database_url=database.owner_dsn,  # type: ignore[arg-type]
         nats_url=nats_url,
         clock="broadcast",
+        pages_public=True,
         auth_key=KEY,  # type: ignore[arg-type]
         master_key="m1:" + base64.b64encode(os.urandom(32)).decode(),  # type: ignore[arg-type]
         agency_key=base64.b64encode(os.urandom(32)).decode(),  # type: ignore[arg-type]

@@ -153,6 +153,15 @@ async def test_a_unit_registers_and_sees_only_what_is_its_own(world: World, regi
     await world.get("/opinions/o-2", **unit)
 
 
-async def test_nothing_is_read_or_written_without_signing_in(world: World) -> None:
-    assert (await world.web.get("/intake/api/v1/opinions")).status_code == 401
+async def test_without_signing_in_only_what_is_published_is_read_and_nothing_is_written(world: World, register: Register) -> None:
+    for number in (1, 2):
+        await register(opinion_id=f"o-{number}")
+    await world.post("/opinions/o-2/reject", {"reason_code": "ABUSIVE"})
+    await world.settle()
+    shown = (await world.web.get("/intake/api/v1/opinions")).json()
+    assert [row["opinion_id"] for row in shown["opinions"]] == ["o-1"]
+    assert "submitter_ref" not in (await world.web.get("/intake/api/v1/opinions/o-1")).json()
+    assert "submitter_ref" in await world.get("/opinions/o-1")
+    assert (await world.web.get("/intake/api/v1/opinions/o-2")).status_code == 404
+    assert (await world.web.get("/intake/api/v1/opinions/o-1/text")).status_code == 401
     assert (await world.web.post("/intake/api/v1/opinions", json=opinion_body())).status_code == 401

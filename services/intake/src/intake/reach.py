@@ -12,7 +12,7 @@ from intake.opinion.decide import OPINION, stream_of
 from intake.opinion.opinion import Known
 from intake.opinion.permissions import READ
 from intake.readmodel import organisations
-from intake.readmodel.opinion_list import OpinionListRow
+from intake.readmodel.opinion_list import UNPUBLISHED, OpinionListRow
 
 
 async def organisations_of(connection: AsyncConnection, actor: Actor) -> tuple[str, ...] | None:
@@ -47,7 +47,9 @@ async def must_work_with(unit: Unit, actor: Actor, *opinion_ids: str) -> None:
 
 
 async def must_see(connection: AsyncConnection, actor: Actor, row: OpinionListRow) -> None:
-    """Raises NotFound for an opinion that is not this person's business."""
+    """Raises NotFound for an opinion that is not this person's business; without an account, for one that is not published."""
+    if actor.is_anonymous and row.state in UNPUBLISHED:
+        raise NotFound
     reached = await organisations_of(connection, actor)
     if reached is None:
         return

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
 from chassis.handle import Unit
-from chassis.identity.permissions import permit
+from chassis.identity.permissions import may, permit
 from chassis.ids import new_id
 from chassis.observability.log import get_log
 from chassis.privacy.sealing import Erased
@@ -112,6 +112,7 @@ async def list_opinions(
         unacknowledged_on=local_date(clock.now()) if unacknowledged else None,
         needs_attention=needs_attention,
         orgs=await organisations_of(reader, actor),
+        published_only=actor.is_anonymous,
     )
     found = await opinion_list.find(reader, wanted, offset=page.offset, limit=page.size)
     return OpinionPage(
@@ -126,11 +127,12 @@ async def duplicates_of_summary(reader: Reader, summary: Annotated[str, Query(mi
 
 
 @router.get("/{opinion_id}", dependencies=[permit(READ)])
-async def read_opinion(opinion_id: str, reader: Reader, actor: CurrentActor, response: Response) -> dict[str, Any]:
-    """One opinion without its text and its person."""
+async def read_opinion(opinion_id: str, request: Request, reader: Reader, actor: CurrentActor, response: Response) -> dict[str, Any]:
+    """One opinion without its text and its person; the person's reference only for those who may open it."""
     found = await _found(reader, actor, opinion_id)
     set_etag(response, found.more.version)
-    more = found.more.model_dump(mode="json", exclude={"sealed_text", "sealed_submitter", "opinion_id"})
+    hidden = {"sealed_text", "sealed_submitter", "opinion_id"} | (set() if may(request, actor, READ_PERSONAL) else {"submitter_ref"})
+    more = found.more.model_dump(mode="json", exclude=hidden)
     has_text = found.more.sealed_text is not None
     return {**found.row.model_dump(mode="json", exclude={"folded"}), **more, "member_ids": list(found.member_ids), "has_text": has_text}
 

@@ -50,9 +50,10 @@ async def show(
         unacknowledged_on=local_date(clock.now()) if attention == "unacknowledged" else None,
         needs_attention=attention == "to_complete",
         orgs=orgs,
+        published_only=actor.is_anonymous,
     )
     found = await opinion_list.find(reader, wanted, offset=page.offset, limit=page.size)
-    counts = await opinion_list.counts_by_state(reader, Filter(orgs=orgs))
+    counts = await opinion_list.counts_by_state(reader, Filter(orgs=orgs, published_only=actor.is_anonymous))
     context = {
         "rows": found.rows,
         "pages_": page.of(found.total),

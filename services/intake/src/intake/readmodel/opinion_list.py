@@ -179,9 +179,14 @@ def _at_session(event: _AtSession) -> dict[str, Any]:
 OPINION_LIST = Projection(NAME, 1, (OpinionListRow,), apply)
 
 
+UNPUBLISHED = (StateName.REJECTED, StateName.ROUTED_OUT, StateName.WITHDRAWN)
+
+
 @dataclass(frozen=True)
 class Filter:
-    """What to show; `orgs` limits to opinions these organisations received, prepare, answer, or hold the session of (None: all)."""
+    """What to show; `orgs` limits to opinions these organisations received, prepare, answer, or hold the session of (None: all);
+    `published_only` leaves out what was rejected, routed out or withdrawn.
+    """
 
     search: str = ""
     state: str | None = None
@@ -196,6 +201,7 @@ class Filter:
     unacknowledged_on: date | None = None
     needs_attention: bool = False
     orgs: tuple[str, ...] | None = None
+    published_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -235,6 +241,8 @@ def _conditions(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:  # noqa: C9
         yield sa.or_(col(row.disputed), col(row.stated).is_not(None))
     if wanted.orgs is not None:
         yield _touches(wanted.orgs)
+    if wanted.published_only:
+        yield col(row.state).not_in(UNPUBLISHED)
 
 
 def _touches(orgs: tuple[str, ...]) -> sa.ColumnElement[bool]:
