@@ -14,7 +14,7 @@ from doithoai import exits, processes
 from doithoai.demo_perform import Performance, perform
 from doithoai.demo_scenario import BEGIN, END
 from doithoai.options import Options
-from doithoai.output import JsonOption, console, fail, table
+from doithoai.output import ContainersOption, JsonOption, console, fail, table
 from doithoai.running import Running
 from doithoai.system import addresses, wait_for_interrupt
 
@@ -27,9 +27,10 @@ def demo(
     leave: Annotated[bool, typer.Option("--exit", help="End when the figures are printed, instead of staying up.")] = False,
     as_json: JsonOption = False,
     name: DemoName = "demo",
+    containers: ContainersOption = False,
 ) -> None:
     """Start everything, play 69 real dialogues through the front doors on a simulated clock, print the province's table, stay up until Ctrl-C."""
-    options = Options(name=name, clock="broadcast", fresh=True, clock_begins=BEGIN)
+    options = Options(name=name, clock="broadcast", fresh=True, clock_begins=BEGIN, containers=containers)
     began = time.monotonic()
     try:
         with processes.running(options, lambda phase: console.print(f"[dim]{phase}[/dim]")) as running:

@@ -34,9 +34,10 @@ class NoReceipt(Exception):
 
 @dataclass
 class Mail:
-    """One message as it goes out: the same bytes and headers however often it is published."""
+    """One message as it goes out: the same bytes and headers however often it is published. `about` is the agency's own id of its matter."""
 
     agency: str
+    about: str
     event_id: UUID
     subject: str
     body: bytes
@@ -84,7 +85,7 @@ def mail(agency: str, event_id: UUID, event: PublicEvent, at: datetime, about: s
     """An inbound event in its envelope, written at the UTC instant `at`, about the agency's own id."""
     kind = parse_type(event.event_type)
     envelope = Envelope(id=event_id, type=event.event_type, source=agency_source(agency), subject=about, time=at)
-    return Mail(agency, event_id, inbound_subject(agency, kind.event, kind.version), event.body(), to_headers(envelope))
+    return Mail(agency, about, event_id, inbound_subject(agency, kind.event, kind.version), event.body(), to_headers(envelope))
 
 
 class Agencies:

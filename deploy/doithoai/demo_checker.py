@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -48,8 +48,9 @@ async def logged(runtime: Runtime, prefix: str, types: Sequence[str]) -> list[st
         return [stream.removeprefix(prefix) for stream in (await connection.execute(_LOGGED, {"types": list(types)})).scalars()]
 
 
-async def check(runtimes: Mapping[str, Runtime], acknowledged: Mapping[str, Sequence[str]], counted: Mapping[str, int]) -> Checked:
-    """Everything that was acknowledged in this run, against the logs and against what reporting counts."""
+async def check(runtimes: Mapping[str, Runtime], acknowledged: Mapping[str, Sequence[str]], figures: Mapping[str, Any]) -> Checked:
+    """Everything that was acknowledged in this run, against the logs and against the figures reporting shows."""
+    counted = {"opinions": figures["opinions"], "sessions": figures["sessions"]["total"], "cases": figures["cases"]}
     whole = Checked()
     for what, (service, prefix, types) in STREAMS.items():
         part = compare(what, acknowledged.get(what, ()), await logged(runtimes[service], prefix, types), counted[what])

@@ -7,7 +7,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from chassis.runtime import Runtime
+from doithoai.demo_checker import Checked, chains_hold
 from doithoai.demo_offices import Offices
+from doithoai.demo_time import Timekeeper
 
 MISSED: Final = ("case.deadline-missed.v1", "duty.deadline-missed.v1")
 ESCALATED: Final = ("case.escalation-raised.v1", "duty.escalation-raised.v1")
@@ -88,4 +90,15 @@ async def read_figures(offices: Offices, runtimes: Mapping[str, Runtime]) -> Fig
         "inbound_accepted": inbound["accepted"],
         "inbound_refused": inbound["refused"],
         "erased": await happened(runtimes["intake"], ERASED),
+    }
+
+
+async def closing_figures(keeper: Timekeeper, checked: Checked) -> Figures:
+    """What the checker found, what is parked, and whether every hash chain holds."""
+    lags, chains = await keeper.lags(), await chains_hold(keeper.runtimes)
+    return {
+        "lost": len(checked.lost),
+        "doubled": len(checked.doubled),
+        "parked": sum(lag.parked for lag in lags.values()),
+        "chain_valid": all(broken is None for broken in chains.values()),
     }

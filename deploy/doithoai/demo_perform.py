@@ -8,8 +8,8 @@ from typing import Any, assert_never
 
 from doithoai.demo_acts import Act
 from doithoai.demo_agencies import Agencies
-from doithoai.demo_checker import Checked, chains_hold, check
-from doithoai.demo_figures import Figures, province_table, read_figures
+from doithoai.demo_checker import Checked, check
+from doithoai.demo_figures import Figures, closing_figures, province_table, read_figures
 from doithoai.demo_offices import Offices
 from doithoai.demo_play_faults import FaultAct, play_faults
 from doithoai.demo_play_followup import FollowupAct, play_followup
@@ -79,16 +79,9 @@ async def _play(stage: Stage, act: Act) -> None:
 
 async def told(stage: Stage, keeper: Timekeeper) -> Performance:
     """Read everything at the end from the services themselves."""
-    figures, lags = await read_figures(stage.offices, keeper.runtimes), await keeper.lags()
-    counted = {"opinions": figures["opinions"], "sessions": figures["sessions"]["total"], "cases": figures["cases"]}
-    checked = await check(keeper.runtimes, acknowledged(stage), counted)
-    chains = await chains_hold(keeper.runtimes)
-    figures |= {
-        "lost": len(checked.lost),
-        "doubled": len(checked.doubled),
-        "parked": sum(lag.parked for lag in lags.values()),
-        "chain_valid": all(broken is None for broken in chains.values()),
-    }
+    figures = await read_figures(stage.offices, keeper.runtimes)
+    checked = await check(keeper.runtimes, acknowledged(stage), figures)
+    figures |= await closing_figures(keeper, checked)
     escalations = await stage.offices.get("/followup/api/v1/escalations", page_size=100)
     return Performance(figures, await province_table(stage.offices), escalations["items"], checked, keeper.steps)
 

@@ -29,8 +29,9 @@ from doithoai.demo_acts import (
 )
 from doithoai.demo_agencies import mail
 from doithoai.demo_letters import event_id, session_concluded, silent_or_answered, totals
+from doithoai.demo_offices import Offices
 from doithoai.demo_stage import ADMINISTRATOR, CHAIR, DIALOGUES, OFFICE, SECRETARY, Stage, document, receiver_of, session_id
-from doithoai.sample.reading import Dialogue, organisations, plans
+from doithoai.sample.reading import Dialogue, Organisation, organisations, plans
 
 SessionsAct: TypeAlias = (
     RegisterOrganisations
@@ -66,7 +67,7 @@ async def play_sessions(stage: Stage, act: SessionsAct) -> None:  # noqa: C901, 
     """Play one act."""
     match act:
         case RegisterOrganisations():
-            await asyncio.gather(*(_register(stage, ident) for ident in act.ids))
+            await asyncio.gather(*(register_unit(stage.offices, UNITS[ident]) for ident in act.ids))
         case CloseOrganisations():
             await asyncio.gather(*(_close(stage, ident, act) for ident in act.ids))
         case IssuePlan():
@@ -105,8 +106,8 @@ async def play_sessions(stage: Stage, act: SessionsAct) -> None:  # noqa: C901, 
             assert_never(act)
 
 
-async def _register(stage: Stage, ident: str) -> None:
-    unit = UNITS[ident]
+async def register_unit(offices: Offices, unit: Organisation) -> None:
+    """Enter an organisation into the directory; the same entry again changes nothing."""
     body = {
         "unit_id": unit.id,
         "name": unit.name,
@@ -119,7 +120,7 @@ async def _register(stage: Stage, ident: str) -> None:
         "contact_email": unit.contact_email,
         "valid_from": unit.valid_from.isoformat() if unit.valid_from else None,
     }
-    await stage.offices.post("/sessions/api/v1/org-units", body, key=f"org {ident}", role=ADMINISTRATOR)
+    await offices.post("/sessions/api/v1/org-units", body, key=f"org {unit.id}", role=ADMINISTRATOR)
 
 
 async def _close(stage: Stage, ident: str, act: CloseOrganisations) -> None:

@@ -10,26 +10,22 @@ import nats
 import nats.errors
 import nats.js.errors
 from nats.aio.client import Client
-from sqlalchemy.exc import SQLAlchemyError
 
 from chassis.clock import broadcast
 from chassis.composition import Service
 from chassis.lag import Lag, measure
 from chassis.messaging.provision import provision_streams
 from chassis.runtime import Runtime
-from chassis.timers import next_due
+from doithoai.demo_glance import UNREACHABLE, Lookout
 from doithoai.places import SERVICES
 from doithoai.reach import reached
 from doithoai.rights import OPERATOR
 from doithoai.running import Running
 
-UNREACHABLE: Final = (SQLAlchemyError, OSError, nats.errors.Error, nats.js.errors.Error)
 QUIET_SECONDS: Final = 150.0
 FIRST_PAUSE: Final = 0.01
-LONGEST_PAUSE: Final = 0.2
+LONGEST_PAUSE: Final = 0.1
 REMIND_AFTER: Final = 2.0
-
-Heads = tuple[int, ...]
 
 
 class NeverQuiet(Exception):
@@ -39,8 +35,9 @@ class NeverQuiet(Exception):
 class Timekeeper:
     """Moves the clock of one running system and knows when it has settled."""
 
-    def __init__(self, members: list[tuple[Service, Runtime]], client: Client, begin: datetime) -> None:
+    def __init__(self, members: list[tuple[Service, Runtime]], lookout: Lookout, client: Client, begin: datetime) -> None:
         self._members = members
+        self._lookout = lookout
         self._client = client
         self.now = begin
         self.steps = 0
@@ -48,7 +45,7 @@ class Timekeeper:
     async def go(self, when: datetime, seen: Callable[[datetime], None] | None = None) -> None:
         """Move to the UTC instant `when`, stopping at every timer that falls due on the way; quiet at each stop."""
         while self.now < when:
-            due = await self._next_due()
+            due = self._lookout.next_due
             await self._move(when if due is None or due >= when else max(due, self.now))
             await self.quiet()
             if seen:
@@ -58,21 +55,27 @@ class Timekeeper:
         """Wait until no service has anything left to do, twice in a row. Raises NeverQuiet."""
         loop = asyncio.get_running_loop()
         began, reminded, pause = loop.time(), loop.time(), FIRST_PAUSE
-        before: Heads | None = None
+        before: tuple[int, ...] | None = None
         while True:
-            lags = await self._lags()
-            heads = tuple(lag.head for lag in lags) if lags and all(lag.idle for lag in lags) else None
+            heads = await self._look()
             if heads is not None and heads == before:
                 return
             if heads is None:
                 await asyncio.sleep(pause)
-                pause = min(pause * 1.5, LONGEST_PAUSE)
+                pause = min(pause * 1.3, LONGEST_PAUSE)
             before = heads
             if loop.time() - reminded > REMIND_AFTER:
                 reminded = loop.time()
                 await self._tell()
             if loop.time() - began > QUIET_SECONDS:
-                raise NeverQuiet(f"{self.now:%Y-%m-%d %H:%M}: {dict(zip(SERVICES, lags, strict=False))}")
+                raise NeverQuiet(f"{self.now:%Y-%m-%d %H:%M}: {await self.lags()}")
+
+    async def _look(self) -> tuple[int, ...] | None:
+        try:
+            return await self._lookout.look(self.now)
+        except UNREACHABLE:
+            await asyncio.sleep(LONGEST_PAUSE)
+            return None
 
     @property
     def runtimes(self) -> dict[str, Runtime]:
@@ -81,7 +84,7 @@ class Timekeeper:
 
     async def lags(self) -> dict[str, Lag]:
         """How far behind each service is, by name."""
-        return dict(zip((service.name for service, _ in self._members), await self._lags(), strict=True))
+        return {service.name: await self._lag(service, runtime) for service, runtime in self._members}
 
     async def _move(self, when: datetime) -> None:
         self.now = when
@@ -98,23 +101,9 @@ class Timekeeper:
                 await provision_streams(self._client, simulated=True)
                 await broadcast(self._client, self.now)
 
-    async def _lags(self) -> list[Lag]:
-        try:
-            return list(await asyncio.gather(*(self._lag(service, runtime) for service, runtime in self._members)))
-        except UNREACHABLE:
-            return []
-
     async def _lag(self, service: Service, runtime: Runtime) -> Lag:
         async with runtime.reader() as connection:
             return await measure(service, connection, self._client, self.now)
-
-    async def _next_due(self) -> datetime | None:
-        found = []
-        for service, runtime in self._members:
-            if service.timers:
-                async with runtime.reader() as connection:
-                    found.append(await next_due(connection))
-        return min((due for due in found if due is not None), default=None)
 
 
 @asynccontextmanager
@@ -125,4 +114,8 @@ async def timekeeper(running: Running, begin: datetime) -> AsyncIterator[Timekee
         url = running.nats_url(OPERATOR)
         client = await nats.connect(url, inbox_prefix=f"_INBOX.{OPERATOR}".encode(), max_reconnect_attempts=-1, reconnect_time_wait=0.2)
         stack.push_async_callback(client.close)
-        yield Timekeeper(members, client, begin)
+        lookout = Lookout(running, members)
+        stack.push_async_callback(lookout.close)
+        keeper = Timekeeper(members, lookout, client, begin)
+        await keeper.quiet()
+        yield keeper

@@ -1,0 +1,109 @@
+"""doithoai load: opinions from files of an office through intake's file door, or the generated history through the agencies' one."""
+
+import asyncio
+import json
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from contracts.vocabulary import Audience, SubmitterKind
+from doithoai import exits, places, processes
+from doithoai.attach import attached, calling, taken
+from doithoai.demo import summary
+from doithoai.demo_figures import Figures
+from doithoai.history import load_history, size
+from doithoai.options import Options
+from doithoai.output import JsonOption, NameOption, console, emit, fail, progress, table
+from doithoai.running import NotRunning, Running
+
+FORMS = {".csv": "text/csv", ".json": "application/json"}
+FilesArgument = Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False, help="CSV or JSON files of opinions.")]
+
+
+def load(
+    *,
+    files: FilesArgument = None,
+    received_by: Annotated[str, typer.Option("--received-by", help="Organisation that received the opinions of the files.")] = "",
+    audience: Annotated[Audience | None, typer.Option("--audience", help="For rows that do not say.")] = None,
+    submitter_kind: Annotated[SubmitterKind | None, typer.Option("--submitter-kind", help="For rows that do not say.")] = None,
+    session: Annotated[str, typer.Option("--session", help="The session the opinions are meant for.")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Check the rows, write nothing.")] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="Play the generated history of 2019 to 2021: 983 sessions, 8,684 opinions.")
+    ] = False,
+    disorder: Annotated[int | None, typer.Option("--disorder", metavar="SEED", help="With --history: random order, a tenth twice.")] = None,
+    name: NameOption = places.DEFAULT_NAME,
+    as_json: JsonOption = False,
+) -> None:
+    """Load opinions from files into a running system, or with --history three generated years (a system is started when none is up)."""
+    if history == bool(files):
+        fail("name files, or --history", exits.USAGE)
+    if history:
+        show_history(played(name, disorder), as_json=as_json)
+        return
+    if not received_by:
+        fail("--received-by names the organisation that received the opinions", exits.USAGE)
+    given = {"audience": audience, "submitter_kind": submitter_kind, "target_session_id": session or None, "preview": preview or None}
+    query = {key: str(value).lower() if value is True else str(value) for key, value in given.items() if value is not None}
+    show_files([sent(attached(name), file, {"received_by_org_id": received_by, **query}) for file in files or ()], as_json=as_json)
+
+
+def played(name: str, disorder: int | None) -> Figures:
+    """The history in the system of that name, or in one started for it."""
+    began = time.monotonic()
+    try:
+        found = _played(Running.find(name), disorder)
+    except NotRunning:
+        try:
+            with processes.running(Options(name=name), lambda phase: console.print(f"[dim]{phase}[/dim]")) as running:
+                found = _played(running, disorder)
+        except processes.StartFailed as error:
+            fail(str(error), exits.CANNOT_START)
+    console.print(f"Loaded in {time.monotonic() - began:.0f} s.")
+    return found
+
+
+def _played(running: Running, disorder: int | None) -> Figures:
+    with progress("history", size()) as advance:
+        return asyncio.run(load_history(running, disorder, advance))
+
+
+def sent(running: Running, file: Path, query: dict[str, str]) -> dict[str, Any]:
+    """One file through the door; answers what became of each row."""
+    kind = FORMS.get(file.suffix.lower())
+    if kind is None:
+        fail(f"{file.name}: a .csv or .json file is wanted", exits.USAGE)
+    with calling(running, "intake") as client:
+        answer = client.post("/imports", params={"source": file.name, **query}, content=file.read_bytes(), headers={"Content-Type": kind})
+    return {"file": file.name, **taken(answer)}
+
+
+def show_files(found: list[dict[str, Any]], *, as_json: bool) -> None:
+    """Counts by file and every row that was not taken; exit code 1 when there is one."""
+    bad = [
+        (one["file"], row["line"], row["row_key"], row["message"])
+        for one in found
+        for row in one["rows"]
+        if row["outcome"] in {"refused", "invalid"}
+    ]
+    emit(
+        found,
+        as_json,
+        lambda: table("Files", ("file", "outcome", "rows"), [(one["file"], *each) for one in found for each in one["counts"].items()]),
+    )
+    if bad:
+        console.print(table("Not taken", ("file", "line", "key", "why"), bad))
+        raise typer.Exit(exits.FAILED)
+
+
+def show_history(figures: Figures, *, as_json: bool) -> None:
+    """What reporting shows, as one JSON object or as tables."""
+    if as_json:
+        typer.echo(json.dumps(figures, ensure_ascii=False))
+        return
+    levels = {level: {"sessions": count} for level, count in figures["sessions"].items()}
+    columns = ("", "sessions")
+    console.print(table("Sessions", columns, [(level, part["sessions"]) for level, part in levels.items()], ("sessions",)))
+    console.print(summary(figures))
