@@ -137,7 +137,7 @@ STORED: tuple[Any, ...] = (
     CLASSIFIED,
     PREPARING,
     PREPARED,
-    e.OpinionScheduled("o-1", "s-1", 3),
+    SCHEDULED,
     e.OpinionMerged("o-1", ("o-2", "o-3"), "Cùng nội dung"),
     e.OpinionJoined("o-2", "o-1", "Cùng nội dung"),
     e.OpinionRejected("o-1", RejectReason.STATE_SECRET_SUSPECTED, text_shredded=True),

@@ -134,6 +134,14 @@ class OpinionCutoffClosedV1(PublicEvent):
     counts: CutoffCounts
 
 
+class OpinionScheduledV1(PublicEvent):
+    """The office puts the opinion on the list of a session: its first one, or the next one after it was not raised (A-14)."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.intake.opinion.opinion-scheduled.v1"
+    opinion_id: Id
+    session_id: Id
+
+
 class PreparationAssignedV1(PublicEvent):
     event_type: ClassVar[str] = "vn.gov.doithoai.intake.opinion.preparation-assigned.v1"
     opinion_id: Id
@@ -165,6 +173,7 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     OpinionRoutedOutV1,
     OpinionRejectedV1,
     OpinionWithdrawnV1,
+    OpinionScheduledV1,
     UnitOpinionListSubmittedV1,
     OpinionCutoffClosedV1,
     PreparationAssignedV1,

@@ -11,6 +11,7 @@ from chassis.eventstore.codec import Codec
 from chassis.eventstore.recorded import Meta, Recorded
 from contracts import intake as public
 from intake.opinion.events import EVENTS as OPINION
+from intake.opinion.events import OpinionScheduled
 from intake.opinion_list.events import EVENTS as LISTS
 from intake.outbound import outbound
 from intake.submitter.events import EVENTS as PEOPLE
@@ -34,6 +35,11 @@ def test_a_stored_event_becomes_the_public_event_of_its_name_or_stays_private(ev
 def test_every_public_event_of_intake_is_told_by_some_stored_event() -> None:
     told = {type(found) for event in STORED if (found := outbound(recorded(event)))}
     assert told == set(public.EVENTS)
+
+
+def test_what_sessions_said_is_not_told_back_to_it() -> None:
+    assert outbound(recorded(OpinionScheduled("o-1", "s-1", 3))) is None
+    assert outbound(recorded(OpinionScheduled("o-1", "s-1", None))) == public.OpinionScheduledV1(opinion_id="o-1", session_id="s-1")
 
 
 def test_a_routed_out_opinion_leaves_no_text() -> None:

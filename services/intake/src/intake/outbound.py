@@ -15,7 +15,7 @@ from intake.submitter.events import SubmitterEvent
 IntakeEvent: TypeAlias = OpinionEvent | OpinionListEvent | SubmitterEvent
 
 
-def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: PLR0911
+def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911
     """The public event, or None: facts that sessions and followup own are told by them, not repeated by us."""
     event: IntakeEvent = recorded.event
     match event:
@@ -25,6 +25,8 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: PLR0911
             return _ended(event)
         case opinion.PreparationAssigned() | opinion.PreparedAnswerSubmitted():
             return _prepared(event)
+        case opinion.OpinionScheduled(slip_no=None):
+            return public.OpinionScheduledV1(opinion_id=event.opinion_id, session_id=event.session_id)
         case opinion_list.UnitOpinionListSubmitted() | opinion_list.OpinionCutoffClosed():
             return _listed(event)
         case submitter.SubmitterErased():

@@ -9,6 +9,7 @@ from contracts.intake import (
     OpinionRegisteredV1,
     OpinionRejectedV1,
     OpinionRoutedOutV1,
+    OpinionScheduledV1,
     OpinionWithdrawnV1,
     UnitOpinionListSubmittedV1,
 )
@@ -44,6 +45,14 @@ async def list_submitted(unit: Unit, envelope: Envelope, event: UnitOpinionListS
         opinion = await opinion_heard(unit.connection, opinion_id)
         if opinion is None or (opinion.off is None and opinion.session_id in (None, event.session_id)):
             await schedule(unit, event.session_id, await put_on_list(unit.connection, opinion_id, event.session_id))
+
+
+async def scheduled(unit: Unit, envelope: Envelope, event: OpinionScheduledV1) -> None:
+    """The office carries an opinion to this session; one taken off meanwhile stays off."""
+    await alone_with(unit.connection, event.session_id)
+    opinion = await opinion_heard(unit.connection, event.opinion_id)
+    if opinion is None or opinion.off is None:
+        await schedule(unit, event.session_id, await put_on_list(unit.connection, event.opinion_id, event.session_id))
 
 
 async def schedule(unit: Unit, session_id: str, opinion: HeardOpinion) -> None:
@@ -85,6 +94,7 @@ SOURCE = Source(
     "intake",
     {
         OpinionRegisteredV1: registered,
+        OpinionScheduledV1: scheduled,
         UnitOpinionListSubmittedV1: list_submitted,
         OpinionClassifiedV1: classified,
         OpinionRejectedV1: rejected,
