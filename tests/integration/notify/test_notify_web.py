@@ -48,8 +48,8 @@ async def visiting(desk: NotifyDesk) -> AsyncIterator[httpx2.AsyncClient]:
 
 
 @asynccontextmanager
-async def with_invitations(database: Database, tmp_path: Path) -> AsyncIterator[tuple[NotifyDesk, httpx2.AsyncClient, str]]:
-    async with notify_desk(database, tmp_path, MONDAY, smtp_url="training:") as desk:
+async def with_invitations(database: Database, tmp_path: Path, **given: Any) -> AsyncIterator[tuple[NotifyDesk, httpx2.AsyncClient, str]]:
+    async with notify_desk(database, tmp_path, MONDAY, smtp_url="training:", **given) as desk:
         contact = await desk.vault.seal("person-1", "contact", "Giàng A Dơ; do@example.vn")
         await desk.hear(*ORGANISATIONS, scheduled(THURSDAY))
         await desk.hear(approved(invitee("office-1", org_id=AGENCY), invitee("person-1", contact, role="village_head")))
@@ -170,9 +170,20 @@ async def test_without_public_pages_a_stranger_sees_nothing(database: Database, 
         assert (await client.get("/api/v1/notices")).status_code in {401, 403}
 
 
-async def test_with_public_pages_anyone_reads_announcements(database: Database, tmp_path: Path) -> None:
-    async with notify_desk(database, tmp_path, MONDAY, pages_public=True) as desk, visiting(desk) as client:
-        assert (await client.get("/announcements", headers={"accept": "text/html"})).status_code == 200
+async def test_with_public_pages_anyone_reads_what_everybody_was_told_and_nothing_else(database: Database, tmp_path: Path) -> None:
+    async with with_invitations(database, tmp_path, pages_public=True) as (desk, client, notice_id):
+        stranger = {"accept": "text/html"}
+        first = await client.get("/", headers=stranger)
+        assert "Thông báo công khai" in first.text
+        assert "Sở Nội vụ tỉnh Sơn La" not in first.text
+        assert (await client.get("/announcements", headers=stranger)).status_code == 200
+        assert (await client.get(f"/notices/{notice_id}", headers=stranger)).status_code == 404
+        assert (await client.get("/sessions/session-1/invitations", headers=stranger)).status_code in {303, 401, 403}
+        listed = (await client.get("/api/v1/notices")).json()
+        assert (listed["total"], listed["counts"]) == (3, {"SENT": 3, "STALLED": 0})
+        assert (await client.get(f"/api/v1/notices/{notice_id}")).status_code == 404
+        [portal] = [one.about.notice_id for one in await desk.log(e.NoticeSent) if one.channel == "PORTAL"]
+        assert (await client.get(f"/api/v1/notices/{portal}")).status_code == 200
 
 
 async def test_officials_act_on_the_business_of_their_own_office_only(database: Database, tmp_path: Path) -> None:

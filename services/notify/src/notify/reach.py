@@ -6,6 +6,7 @@ from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import NotPermitted
 from chassis.web.problems import NotFound
 from notify.notice.events import About
+from notify.notice.recipients import Everyone, Recipient
 from notify.notice.vocabulary import Target
 from notify.readmodel.deadlines import find_target
 from notify.readmodel.notice_detail import find_notice
@@ -25,6 +26,17 @@ async def must_act_on(connection: AsyncConnection, actor: Actor, notice_id: str,
         if actor.reaches(org_id, ancestors=await line_above(connection, org_id)):
             return
     raise NotPermitted(permission, actor)
+
+
+def may_read(actor: Actor, recipient: Recipient) -> bool:
+    """Without an account only what everybody was told."""
+    return not actor.is_anonymous or isinstance(recipient, Everyone)
+
+
+def must_have_account(actor: Actor, permission: str) -> None:
+    """Who is invited is not told to strangers. Raises NotPermitted."""
+    if actor.is_anonymous:
+        raise NotPermitted(permission, actor)
 
 
 async def offices_of(connection: AsyncConnection, about: About) -> set[str]:

@@ -3,10 +3,11 @@
 from fastapi import APIRouter
 
 from chassis.identity.permissions import permit
-from chassis.web.dependencies import Reader
+from chassis.web.dependencies import CurrentActor, Reader
 from chassis.web.problems import NotFound
 from notify.api.shapes import InvitationItem, SessionInvitations
 from notify.notice.permissions import READ
+from notify.reach import must_have_account
 from notify.readmodel.invitations import find_invitations
 from notify.readmodel.sessions import find_session
 
@@ -14,7 +15,8 @@ router = APIRouter(prefix="/api/v1/sessions", tags=["invitations"])
 
 
 @router.get("/{session_id}/invitations", dependencies=[permit(READ)])
-async def list_invitations(session_id: str, connection: Reader) -> SessionInvitations:
+async def list_invitations(session_id: str, connection: Reader, actor: CurrentActor) -> SessionInvitations:
+    must_have_account(actor, READ)
     session = await find_session(connection, session_id)
     if session is None:
         raise NotFound

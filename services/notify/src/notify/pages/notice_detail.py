@@ -7,7 +7,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.clock import Clock
 from chassis.decider import Refused
+from chassis.identity.actor import Actor
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, Reader, TheClock, TheHandler, ThePages, get_part
 from chassis.web.forms import read_form
@@ -22,7 +24,7 @@ from notify.notice.identity import stream_of
 from notify.notice.permissions import ACKNOWLEDGE, HAND_OVER, READ, RESEND
 from notify.notice.vocabulary import BY_HAND, Purpose
 from notify.pages.words import WORDS
-from notify.reach import must_act_on
+from notify.reach import may_read, must_act_on
 from notify.readmodel.notice_detail import find_history, find_notice
 from notify.readmodel.notice_list import State, Wanted, find_notices
 
@@ -40,15 +42,15 @@ class HandOverForm(BaseModel):
 
 @router.get("/notices/{notice_id}", dependencies=[permit(READ)])
 async def show_notice(
-    notice_id: str, request: Request, pages: ThePages, connection: Reader, clock: TheClock, desk: TheDesk
+    notice_id: str, request: Request, pages: ThePages, connection: Reader, actor: CurrentActor, clock: TheClock, desk: TheDesk
 ) -> HTMLResponse:
-    context = await _context(connection, notice_id, clock, desk)
+    context = await _context(connection, notice_id, actor, clock, desk)
     return pages.render(request, "notify/notice_detail.html", context)
 
 
-async def _context(connection: AsyncConnection, notice_id: str, clock: TheClock, desk: Desk) -> dict[str, Any]:
+async def _context(connection: AsyncConnection, notice_id: str, actor: Actor, clock: Clock, desk: Desk) -> dict[str, Any]:
     found = await find_notice(connection, notice_id)
-    if found is None:
+    if found is None or not may_read(actor, found.read_recipient()):
         raise NotFound
     about = found.read_about()
     rows, _ = await find_notices(connection, Wanted(notice_id=notice_id), offset=0, size=1)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from chassis.identity.permissions import permit
-from chassis.web.dependencies import Reader, ThePages
+from chassis.web.dependencies import CurrentActor, Reader, ThePages
 from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
 from notify.documents.wording import PURPOSES
@@ -23,25 +23,27 @@ async def list_notices(
     request: Request,
     pages: ThePages,
     connection: Reader,
+    actor: CurrentActor,
     page: ThePage,
     purpose: str = "",
     state: str = "",
     target_id: Annotated[str, Query(max_length=200)] = "",
     stalled: bool = False,
 ) -> HTMLResponse:
-    """A filter nobody knows is no filter."""
+    """A filter nobody knows is no filter; without an account only what everybody was told."""
     wanted = Wanted(
         purpose if purpose in Purpose.__members__ else None,
         state if state in State.__members__ else None,
         target_id.strip() or None,
         stalled,
+        public=actor.is_anonymous,
     )
     rows, total = await find_notices(connection, wanted, offset=page.offset, size=page.size)
     context = {
         **WORDS,
         "rows": rows,
         "found": page.of(total),
-        "counts": await count_by_state(connection),
+        "counts": await count_by_state(connection, public=actor.is_anonymous),
         "wanted": wanted,
         "purposes": [(each.value, word) for each, word in PURPOSES.items()],
         "state_choices": [(str(code), word) for code, (word, _) in STATES.items()],

@@ -61,13 +61,14 @@ class NoticeRow(Row, table=True):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to list; None means all. `target_id` is a session, a case, a duty or an opinion."""
+    """What to list; None means all. `target_id` is a session, a case, a duty or an opinion; `public` only what everybody was told."""
 
     purpose: str | None = None
     state: str | None = None
     target_id: str | None = None
     stalled: bool = False
     notice_id: str | None = None
+    public: bool = False
 
 
 def shown_recipient(recipient: Recipient) -> tuple[str, str]:
@@ -160,11 +161,12 @@ async def find_notices(connection: AsyncConnection, wanted: Wanted, *, offset: i
     return [NoticeRow(**row) for row in (await connection.execute(query)).mappings()], int(total)
 
 
-async def count_by_state(connection: AsyncConnection) -> dict[str, int]:
+async def count_by_state(connection: AsyncConnection, *, public: bool = False) -> dict[str, int]:
     """State → how many; `STALLED` counts those an alarm was raised for."""
-    counted = await connection.execute(select(col(NoticeRow.state), func.count()).group_by(col(NoticeRow.state)))
+    where = _conditions(Wanted(public=public))
+    counted = await connection.execute(select(col(NoticeRow.state), func.count()).where(*where).group_by(col(NoticeRow.state)))
     counts = {str(state): int(count) for state, count in counted}
-    stalled = await connection.execute(select(func.count()).select_from(NoticeRow).where(col(NoticeRow.is_stalled)))
+    stalled = await connection.execute(select(func.count()).select_from(NoticeRow).where(col(NoticeRow.is_stalled), *where))
     return {**counts, "STALLED": int(stalled.scalar_one())}
 
 
@@ -176,4 +178,8 @@ def _conditions(wanted: Wanted) -> list[Any]:
         NoticeRow.notice_id: wanted.notice_id,
     }
     found: list[Any] = [col(column) == value for column, value in asked.items() if value is not None]
-    return [*found, col(NoticeRow.is_stalled)] if wanted.stalled else found
+    if wanted.stalled:
+        found.append(col(NoticeRow.is_stalled))
+    if wanted.public:
+        found.append(col(NoticeRow.recipient_kind) == "everyone")
+    return found
