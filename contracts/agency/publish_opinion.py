@@ -58,7 +58,7 @@ async def publish(server: str, agency: str, event: OpinionRegisteredInV1, option
         await stream.publish(inbound_subject(agency, "opinion-registered"), event.body(), stream=INBOUND, headers=to_headers(envelope))
         message = await receipts.next_msg(timeout=wait)
         return ReceiptV1.read(message.data)
-    except nats.errors.TimeoutError:
+    except TimeoutError:
         return None
     finally:
         await connection.close()

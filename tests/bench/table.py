@@ -33,7 +33,9 @@ def milliseconds(workload: str, peer: str, ours: float, theirs: float, aim: str)
     return Figure(workload, round(ours, 2), peer, round(theirs, 2), round(theirs / ours, 2), "ms", aim)
 
 
-async def pairs(times: int, ours: Callable[[], Awaitable[float]], theirs: Callable[[], Awaitable[float]]) -> tuple[list[float], list[float]]:
+async def pairs(
+    times: int, ours: Callable[[], Awaitable[float]], theirs: Callable[[], Awaitable[float]]
+) -> tuple[list[float], list[float]]:
     """Run both sides in turns, so that whatever else the machine does meets both."""
     mine, other = [], []
     for _ in range(times):

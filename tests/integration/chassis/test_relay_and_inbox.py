@@ -47,7 +47,7 @@ class World:
         subscription = await self.client.jetstream().pull_subscribe_bind("followup-intake", "EVENTS")
         try:
             return list(await subscription.fetch(100, timeout=0.5))
-        except nats.errors.TimeoutError:
+        except TimeoutError:
             return []
         finally:
             await subscription.unsubscribe()
@@ -142,7 +142,8 @@ async def test_what_fails_for_good_is_parked_with_its_followers_and_others_flow(
         assert await w.tally() == {"salt": 1}
         async with w.there.engine.connect() as connection:
             reasons = [one.reason for one in await parked_messages(connection)]
-        assert reasons == ["ValueError: cannot", "behind a parked event"]
+        assert reasons[0].startswith("ValueError at test_relay_and_inbox.py:")
+        assert reasons[1:] == ["behind a parked event"]
 
 
 async def test_an_unreadable_message_is_parked_and_the_rest_of_its_batch_counts(make_database: Any, nats_url: str) -> None:

@@ -9,6 +9,7 @@ from nats.js.client import JetStreamContext
 from chassis.messaging.inbox import Delivered
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
+from chassis.observability.redaction import spoken
 
 log = get_log(__name__)
 
@@ -68,7 +69,7 @@ class Consumer:
         except Exception as error:
             delivered = max(message.metadata.num_delivered for message in batch)
             facts = {"consumer": self.durable, "attempt": delivered, "count": len(batch)}
-            log.warning(LogEvent.MESSAGE_DELAYED, **facts, error=type(error).__name__, reason=str(error)[:200])
+            log.warning(LogEvent.MESSAGE_DELAYED, **facts, error=type(error).__name__, reason=spoken(error))
             for message in batch:
                 await message.nak(delay=delay(delivered))
         else:

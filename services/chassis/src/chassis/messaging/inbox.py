@@ -19,6 +19,7 @@ from chassis.messaging.errors import Hole, NotYet, Transient
 from chassis.messaging.parked import ParkedMessage, keys_parked, park
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
+from chassis.observability.redaction import spoken
 from chassis.observability.traces import span, traceparent
 from contracts.envelope import Envelope, MalformedEnvelope, PublicEvent, from_headers
 
@@ -109,7 +110,7 @@ class Inbox:
             return _Heard(message, from_headers(message.headers))
         except MalformedEnvelope as error:
             identity = f"sequence-{message.metadata.sequence.stream}"
-            await self._park(unit, message, identity, "unreadable", 0, repr(error))
+            await self._park(unit, message, identity, "unreadable", 0, spoken(error))
             return None
 
     async def _last(self, connection: AsyncConnection, source: str) -> int:
@@ -159,7 +160,7 @@ class Inbox:
 def _reason(error: Exception) -> str:
     if isinstance(error, Refused):
         return f"refused: {error.slug}"
-    return type(error).__name__ if not str(error) else f"{type(error).__name__}: {str(error).splitlines()[0][:300]}"
+    return spoken(error)
 
 
 def _permanent(error: Exception, delivered: int) -> bool:

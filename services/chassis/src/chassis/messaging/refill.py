@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-import nats.errors
 import sqlalchemy as sa
 from nats.aio.client import Client
 from nats.js.api import ConsumerConfig, DeliverPolicy
@@ -32,6 +31,11 @@ _RENAME = [
 ]
 
 
+def refillable(service: Service) -> bool:
+    """Say whether hearing everything again is harmless: only for a service that decides nothing, so that no command runs twice."""
+    return bool(service.heard_tables) and not any(service.events)
+
+
 @dataclass(frozen=True)
 class Refill:
     """One refill: `owner_url` is the database as its owner, `client` may create a consumer on the event stream."""
@@ -43,7 +47,12 @@ class Refill:
     runtime_role: str
 
     async def run(self) -> AsyncIterator[Progress]:
-        """Yield progress in stream sequence numbers. Live messages wait only while the last few are read and the tables change places."""
+        """Yield progress in stream sequence numbers. Live messages wait only while the last few are read and the tables change places.
+
+        Raises ValueError for a service that also decides.
+        """
+        if not refillable(self.service):
+            raise ValueError(f"{self.service.name} decides on what it hears; its tables follow its own log")
         owner = create_async_engine(asyncpg_url(self.owner_url))
         beside = create_async_engine(asyncpg_url(self.owner_url), connect_args={"server_settings": {"search_path": f"{SCHEMA}, public"}})
         tables = list(self.service.written_by_inbound())
@@ -95,7 +104,7 @@ class Refill:
         """Handle the next messages, source by source in their order; returns the newest sequence number."""
         try:
             messages = await subscription.fetch(BATCH, timeout=2)
-        except nats.errors.TimeoutError:
+        except TimeoutError:
             await asyncio.sleep(0)
             return sequence
         by_source: dict[str, list[Any]] = {}
