@@ -95,7 +95,7 @@ async def on_postponed(unit: Unit, envelope: Envelope, event: SessionPostponedV1
         return
     cutoff_on = session.cutoff_on + (local_date(event.new_starts_at) - local_date(session.starts_at))
     due_on = await _set_cutoff(unit, event.session_id, cutoff_on)
-    values = {"state": "POSTPONED", "starts_at": event.new_starts_at, "cutoff_on": cutoff_on, "list_due_on": due_on}
+    values = {"state": "SCHEDULED", "starts_at": event.new_starts_at, "cutoff_on": cutoff_on, "list_due_on": due_on}
     await _keep(unit, Patch("target_session", {"session_id": event.session_id}, values))
 
 
