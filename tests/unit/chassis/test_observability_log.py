@@ -3,19 +3,21 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import structlog
+from pydantic import BaseModel, Field
 from web_client import as_software, visiting
 
 from chassis.clock import FakeClock
+from chassis.messaging.errors import NotYet
 from chassis.observability.context import correlation_id, unit_of_work
 from chassis.observability.log import configure, get_log
 from chassis.observability.log_events import LogEvent
-from chassis.observability.redaction import PersonalKey, looks_personal
+from chassis.observability.redaction import PersonalKey, looks_personal, spoken
 
 
 @pytest.fixture
@@ -111,3 +113,20 @@ async def test_a_failed_request_is_logged_without_what_it_said(lines: io.StringI
     assert (failed["event"], failed["error"], handled["status"]) == ("request_failed", "RuntimeError", 500)
     assert failed["correlation_id"] == handled["correlation_id"] == answer.headers["x-correlation-id"]
     assert "Thỏa" not in lines.getvalue()
+
+
+class Slip(BaseModel):
+    amount: int = Field(ge=1)
+
+
+def test_a_reason_for_operators_names_kind_and_place_or_field_and_never_the_data() -> None:
+    def reason(fail: Callable[[], object]) -> str:
+        try:
+            fail()
+        except Exception as error:
+            return spoken(error)
+        return "nothing failed"
+
+    assert reason(lambda: Slip.model_validate({"amount": "Lò Văn Thỏa"})) == "ValidationError: amount int_parsing"
+    assert reason(lambda: int("0912345678x")).startswith("ValueError at test_observability_log.py:")
+    assert spoken(NotYet("org-unit-7")) == "NotYet: org-unit-7"

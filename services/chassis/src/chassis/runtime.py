@@ -59,6 +59,7 @@ def make_engine(settings: ServiceSettings, process: str, *, owner: bool = False)
         pool_size=settings.pool_size,
         max_overflow=settings.pool_size,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={
             "server_settings": {
                 "application_name": process,

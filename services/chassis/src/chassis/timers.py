@@ -15,6 +15,7 @@ from chassis.identity.actor import SYSTEM
 from chassis.messaging.parked import ParkedMessage, park
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
+from chassis.observability.redaction import spoken
 from chassis.projections.change import Change, Drop, Put
 from chassis.projections.projection import Projection
 
@@ -130,7 +131,7 @@ class Ticker:
 def _parked(due: Arm, error: Exception, now: datetime) -> ParkedMessage:
     identity = f"{due.process}/{due.name}/{due.generation}"
     return ParkedMessage(
-        "timer", "timer", due.process, due.generation, identity, due.name, "{}", due.due_at.isoformat().encode(), repr(error)[:500], now
+        "timer", "timer", due.process, due.generation, identity, due.name, "{}", due.due_at.isoformat().encode(), spoken(error), now
     )
 
 

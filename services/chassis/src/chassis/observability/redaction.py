@@ -4,6 +4,8 @@ from collections.abc import MutableMapping
 from traceback import walk_tb
 from typing import Any
 
+from pydantic import ValidationError
+
 _CONTACT = ("name", "fullname", "phone", "mobile", "address", "email", "mail", "contact", "birth", "dob", "cccd")
 _WRITING = ("text", "body", "content", "summary", "title", "note", "message")
 _SECRET = ("password", "secret", "token", "cookie", "authorization")
@@ -47,6 +49,17 @@ def describe(error: BaseException) -> dict[str, str]:
         kinds.append(type(cause).__qualname__)
         cause = cause.__cause__
     return {"error": " < ".join(kinds), "where": " > ".join(frames[-FRAMES:])}
+
+
+def spoken(error: BaseException) -> str:
+    """One line about an error for operators: our own machinery's words, which fields of a model were wrong, or only kind and place."""
+    kinds = describe(error)
+    if isinstance(error, ValidationError):
+        wrong = error.errors(include_url=False, include_context=False, include_input=False)
+        return f"{kinds['error']}: " + ", ".join(f"{'.'.join(map(str, each['loc']))} {each['type']}" for each in wrong[:FRAMES])
+    if type(error).__module__.partition(".")[0] in {"chassis", "contracts"}:
+        return f"{kinds['error']}: {error}"[:300]
+    return f"{kinds['error']} at {kinds['where'].rsplit(' > ', 1)[-1]}"
 
 
 def safe_errors(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
