@@ -139,7 +139,6 @@ async def everything_stored(running: Running) -> bytes:
         for row in tables:
             rows = await connection.fetch(f'SELECT t::text AS whole FROM "{row["s"]}"."{row["t"]}" t')
             found += [one["whole"].encode() for one in rows]
-        await connection.execute("CHECKPOINT")
         await connection.close()
     for path in running.folder.rglob("*"):
         if path.is_file() and path.suffix != ".sock":
