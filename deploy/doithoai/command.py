@@ -16,6 +16,7 @@ PLACES = {
     "up": "doithoai.system:up",
     "down": "doithoai.system:down",
     "status": "doithoai.system:status",
+    "containers": "doithoai.containers.command:app",
     "load": "doithoai.load:load",
     "report": "doithoai.report:report",
     "deadline": "doithoai.deadline:deadline",

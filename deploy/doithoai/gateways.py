@@ -53,15 +53,15 @@ def gateway(journal: Path) -> FastAPI:
     return app
 
 
-async def serve(folder: Path, smtp_port: int, http_port: int) -> None:
+async def serve(folder: Path, smtp_port: int, http_port: int, host: str = LOOPBACK) -> None:
     """Until the process is told to end."""
     handler = MailFolder(folder / "mail")
     loop = asyncio.get_running_loop()
-    mail = await loop.create_server(lambda: SMTP(handler, enable_SMTPUTF8=True, hostname="localhost"), LOOPBACK, smtp_port)
-    config = uvicorn.Config(gateway(folder / "messages.jsonl"), host=LOOPBACK, port=http_port, log_level="warning", access_log=False)
+    mail = await loop.create_server(lambda: SMTP(handler, enable_SMTPUTF8=True, hostname="localhost"), host, smtp_port)
+    config = uvicorn.Config(gateway(folder / "messages.jsonl"), host=host, port=http_port, log_level="warning", access_log=False)
     async with mail:
         await uvicorn.Server(config).serve()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+    asyncio.run(serve(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:]))

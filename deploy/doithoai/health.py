@@ -17,6 +17,7 @@ from doithoai.reach import reached
 from doithoai.running import Running
 
 EXPECTED = ("postgres", "nats", "web", "gateways", *(f"worker-{service}" for service in SERVICES))
+COMPOSED = ("postgres", "nats", "proxy", "gateways", *(f"{service}-{part}" for service in SERVICES for part in ("web", "worker")))
 ASK_SECONDS = 10.0
 
 
@@ -40,7 +41,7 @@ class Health:
 
 def examine(running: Running) -> Health:
     """Ask everything once; what does not answer becomes a problem, never an exception."""
-    problems = [f"{name} is not running" for name in EXPECTED if not _lives(running.processes.get(name))]
+    problems = [f"{name} is not running" for name in (COMPOSED if running.state.composed else EXPECTED) if not _lives(running.processes.get(name))]
     ready = _ready(running)
     if not ready:
         problems.append("the web process says it is not ready")

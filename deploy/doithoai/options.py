@@ -9,7 +9,7 @@ from doithoai.running import ClockKind
 
 
 class Options(BaseModel):
-    """Folder under .run, clock and its first instant, agencies that may connect, and whether earlier data is thrown away first."""
+    """Folder under .run, clock and its first instant, agencies that may connect, whether earlier data is thrown away first, and whether it runs in containers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -18,3 +18,4 @@ class Options(BaseModel):
     fresh: bool = False
     agencies: tuple[str, ...] = Field(default_factory=places.shipped_agencies)
     clock_begins: datetime | None = None
+    containers: bool = False

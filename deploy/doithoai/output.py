@@ -18,6 +18,9 @@ paper = Console(highlight=False)
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 NameOption = Annotated[str, typer.Option("--name", envvar="DOITHOAI_NAME", help="Which running system: the folder .run/<name>.")]
+ContainersOption = Annotated[
+    bool, typer.Option("--containers", envvar="DOITHOAI_CONTAINERS", help="Run deploy/compose.yaml on a container engine instead.")
+]
 
 
 def emit(data: object, as_json: bool, render: Callable[[], object]) -> None:

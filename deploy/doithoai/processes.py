@@ -17,7 +17,8 @@ from doithoai.options import Options
 from doithoai.running import NotRunning, Running, read_state
 
 START_SECONDS = 240
-STOP_SECONDS = 60
+CONTAINERS_START_SECONDS = 600
+STOP_SECONDS = 120
 
 Told = Callable[[str], None]
 
@@ -94,7 +95,7 @@ def _command(options: Options) -> list[str | Path]:
 
 def _await_ready(options: Options, process: child.Child, told: Told) -> Running:
     folder, phase = places.run_folder(options.name), ""
-    until = time.monotonic() + START_SECONDS
+    until = time.monotonic() + (CONTAINERS_START_SECONDS if options.containers else START_SECONDS)
     while time.monotonic() < until and process.poll() is None:
         state = read_state(folder)
         if state is not None and state.supervisor == process.pid:

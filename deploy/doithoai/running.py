@@ -44,6 +44,7 @@ class State(BaseModel):
     smtp_port: int
     gateway_port: int
     agencies: tuple[str, ...]
+    composed: bool = False
     processes: dict[str, int]
     restarts: dict[str, int]
 
@@ -91,15 +92,15 @@ class Running:
 
     def dsn(self, service: str) -> str:
         """postgresql:// of a service's database in its runtime role."""
-        return self._dsn(service, service)
+        return self._dsn(service, service, self.secrets.databases[service])
 
     def owner_dsn(self, service: str) -> str:
         """postgresql:// of a service's database as its owner."""
-        return self._dsn(service, f"{service}_owner")
+        return self._dsn(service, f"{service}_owner", self.secrets.owners.get(service) or self.secrets.databases[service])
 
-    def _dsn(self, service: str, role: str) -> str:
+    def _dsn(self, service: str, role: str, password: str) -> str:
         server = f"postgresql://127.0.0.1:{self.state.postgres_port}/"
-        return with_database(server, service, role, self.secrets.databases[service])
+        return with_database(server, service, role, password)
 
     @property
     def mail(self) -> Path:

@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from doithoai.places import SERVICES
 
@@ -20,6 +20,7 @@ class Secrets(BaseModel):
     auth_key: str
     master_key: str
     agency_key: str
+    owners: dict[str, str] = Field(default_factory=dict, description="passwords of the databases' owners; the databases' own when empty")
 
 
 def draw(broker_users: tuple[str, ...]) -> Secrets:

@@ -13,6 +13,7 @@ import psutil
 
 from chassis.clock import WallClock
 from doithoai import environment, exits, places
+from doithoai.containers.supervise import ComposedSupervisor
 from doithoai.embedded import child
 from doithoai.embedded.databases import create_databases
 from doithoai.embedded.nats import NatsServer
@@ -182,7 +183,8 @@ def _answers(url: str) -> bool:
 
 def main(arguments: str) -> int:
     """Run until SIGTERM or SIGINT; answers an exit code. What went wrong stands in state.json too."""
-    supervisor = Supervisor(Options.model_validate_json(arguments))
+    options = Options.model_validate_json(arguments)
+    supervisor = ComposedSupervisor(options) if options.containers else Supervisor(options)
     supervisor.folder.mkdir(parents=True, exist_ok=True)
     with (supervisor.folder / "lock").open("w") as lock:
         try:

@@ -10,7 +10,7 @@ from doithoai import exits, places, processes
 from doithoai.attach import attached
 from doithoai.health import Health, examine
 from doithoai.options import Options
-from doithoai.output import JsonOption, NameOption, console, emit, fail, pairs, paper, table
+from doithoai.output import ContainersOption, JsonOption, NameOption, console, emit, fail, pairs, paper, table
 from doithoai.running import Running, alive
 
 
@@ -20,10 +20,11 @@ def up(
     detach: Annotated[bool, typer.Option("--detach", "-d", help="Return when ready; `doithoai down` ends it.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Throw away what an earlier run of this name stored.")] = False,
     simulated: Annotated[bool, typer.Option("--simulated-clock", help="Follow the broadcast clock instead of wall time.")] = False,
+    containers: ContainersOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Start PostgreSQL, NATS and the five services on free loopback ports; without --detach stay until Ctrl-C."""
-    options = options_of(name, fresh=fresh, simulated=simulated)
+    options = options_of(name, fresh=fresh, simulated=simulated, containers=containers)
     try:
         if detach:
             show(processes.start_detached(options, console.print), as_json)
@@ -37,13 +38,13 @@ def up(
         fail(str(error), exits.CANNOT_START)
 
 
-def options_of(name: str, *, fresh: bool, simulated: bool) -> Options:
+def options_of(name: str, *, fresh: bool, simulated: bool, containers: bool = False) -> Options:
     """What the command line asked for; ends the command when the name is not one."""
     try:
         places.run_folder(name)
     except ValueError as error:
         fail(str(error), exits.USAGE)
-    return Options(name=name, clock="broadcast" if simulated else "wall", fresh=fresh)
+    return Options(name=name, clock="broadcast" if simulated else "wall", fresh=fresh, containers=containers)
 
 
 def wait_for_interrupt(running: Running) -> None:

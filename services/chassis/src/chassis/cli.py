@@ -1,15 +1,17 @@
-"""`python -m <service> web|worker|migrate|check`: the four ways to run a service."""
+"""`python -m <service> web|worker|migrate|provision|check`: the ways to run a service."""
 
 import asyncio
 import sys
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Annotated, TypeVar
 
 import orjson
 import typer
 import uvicorn
 
 from chassis.composition import Service
+from chassis.messaging.connect import Farewell, connect
+from chassis.messaging.provision import provision_consumers, provision_streams
 from chassis.migrate import upgrade
 from chassis.observability.health import readiness
 from chassis.observability.log import configure
@@ -17,8 +19,10 @@ from chassis.settings import ServiceSettings
 from chassis.start import running
 from chassis.web.app import site
 from chassis.worker import work
+from contracts.subjects import RECEIPTS
 
 S = TypeVar("S", bound=ServiceSettings)
+Agencies = Annotated[list[str] | None, typer.Option("--agency", envvar="AGENCIES", help="An agency that reads its receipts, by its token.")]
 
 
 def run(compose: Callable[[S], Service], settings: type[S]) -> None:
@@ -49,6 +53,11 @@ def commands(compose: Callable[[S], Service], settings: type[S]) -> typer.Typer:
         upgrade(compose(read).migrations, read)
 
     @app.command()
+    def provision(agency: Agencies = None) -> None:
+        """Make the streams, and the consumers of this service and of agencies, where they are missing; needs the operator's password."""
+        typer.echo(f"made: {', '.join(asyncio.run(_provision(compose(settings()), agency or []))) or 'nothing'}")
+
+    @app.command()
     def check() -> None:
         """Say whether the service could serve; exit code 1 when not."""
         ready, rows = asyncio.run(_check(compose(settings())))
@@ -56,6 +65,20 @@ def commands(compose: Callable[[S], Service], settings: type[S]) -> typer.Typer:
         sys.exit(0 if ready else 1)
 
     return app
+
+
+async def _provision(service: Service, agencies: Sequence[str]) -> list[str]:
+    user, password = service.settings.operator_user, service.settings.operator_password
+    settings = service.settings.model_copy(update={"nats_user": user, "nats_password": password})
+    receipts = {f"agency-{agency}": (RECEIPTS, f"receipt.{agency}.>") for agency in agencies}
+    farewell = Farewell()
+    client = await connect(settings, user, farewell)
+    try:
+        made = await provision_streams(client, simulated=settings.clock == "broadcast")
+        return made + await provision_consumers(client, {**service.consumers(), **receipts})
+    finally:
+        farewell.wanted = True
+        await client.close()
 
 
 async def _check(service: Service) -> tuple[bool, list[dict[str, object]]]:

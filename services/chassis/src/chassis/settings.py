@@ -29,6 +29,8 @@ class ServiceSettings(BaseSettings):
     nats_url: str = Field(default="nats://127.0.0.1:4222", description="comma-separated NATS servers")
     nats_user: str | None = Field(default=None, description="user name at the broker")
     nats_password: SecretStr | None = Field(default=None, description="password at the broker")
+    operator_user: str = Field(default="operator", description="the broker's administrator, who alone makes streams and consumers")
+    operator_password: SecretStr | None = Field(default=None, description="the administrator's password; needed by provision only")
     org: str = Field(default="son-la", pattern=r"^[a-z0-9_-]+$", description="organisation token in subjects and sources")
     province_code: str = Field(default="14", description="province code, two digits")
     clock: Literal["wall", "broadcast"] = Field(default="wall", description="wall time, or the simulation's broadcast time")
