@@ -52,8 +52,10 @@ async def _context(connection: AsyncConnection, notice_id: str, actor: Actor, cl
     found = await find_notice(connection, notice_id)
     if found is None or not may_read(actor, found.read_recipient()):
         raise NotFound
-    about = found.read_about()
     rows, _ = await find_notices(connection, Wanted(notice_id=notice_id), offset=0, size=1)
+    if not rows:
+        raise NotFound
+    about = found.read_about()
     history = await find_history(connection, notice_id)
     message = render(about, found.read_recipient(), found.read_letter(), key=notice_id, today=local_date(clock.now()), desk=desk)
     state = rows[0].state
