@@ -112,7 +112,9 @@ async def world(make_database: Any, nats_url: str) -> AsyncIterator[World]:
     first, second = await make_database(), await make_database()
     inbox = AgencyInbox("in.>", {("note", "v1"): Note}, note, refusals={"counted_enough": "Đã đủ."})
     here = replace(service("intake", first, nats_url), projections=(PROJECTION,), timers=Timers(arm, fire), agency_inbox=inbox)
-    there = replace(service("followup", second, nats_url), events=(), heard_tables=(TALLY, LATEST), sources=(Source("intake", {CountedV1: heard}),))
+    there = replace(
+        service("followup", second, nats_url), events=(), heard_tables=(TALLY, LATEST), sources=(Source("intake", {CountedV1: heard}),)
+    )
     for one in (here, there):
         await provision_consumers(client, one.consumers())
     async with toy(first) as one, toy(second) as other:

@@ -33,7 +33,7 @@ class Listener:
 
     async def wait_for(self, count: int, seconds: float = 20) -> None:
         async with asyncio.timeout(seconds):
-            while len(self.heard) < count:  # noqa: ASYNC110
+            while len(self.heard) < count:
                 await asyncio.sleep(0.02)
 
 
