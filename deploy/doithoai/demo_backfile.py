@@ -29,7 +29,7 @@ def recorded(dialogue: Dialogue, start: date) -> Iterator[Dated]:
     day = shipped_calendar().add_working_days(over, 1) if over > start else start
     keys = tuple(opinion.key for opinion in dialogue.opinions)
     if len(keys) > 1:
-        yield Dated(instant(day, 15), 10, ImportOpinions(dialogue.id, keys, dialogue.host_org_id))
+        yield Dated(instant(day, 15), 10, ImportOpinions(dialogue.id, keys, RECORDS_OFFICE))
     else:
         yield from (Dated(instant(day, 15), 10, RegisterOpinion(key)) for key in keys)
     agency = TOLD_BY.get(dialogue.id)

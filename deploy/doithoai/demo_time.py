@@ -6,15 +6,15 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import Final
 
-import nats
 import nats.errors
 import nats.js.errors
+import stamina
 from nats.aio.client import Client
 
 from chassis.clock import broadcast
 from chassis.composition import Service
 from chassis.lag import Lag, measure
-from chassis.messaging.provision import provision_streams
+from chassis.messaging.provision import ProvisioningRefused, provision_streams
 from chassis.runtime import Runtime
 from doithoai.demo_glance import UNREACHABLE, Lookout
 from doithoai.places import SERVICES
@@ -23,9 +23,11 @@ from doithoai.rights import OPERATOR
 from doithoai.running import Running
 
 QUIET_SECONDS: Final = 150.0
-FIRST_PAUSE: Final = 0.01
+FIRST_PAUSE: Final = 0.02
 LONGEST_PAUSE: Final = 0.1
-REMIND_AFTER: Final = 2.0
+RECONNECT_SECONDS: Final = 1.2
+TELL_AGAIN: Final = 2
+BROKER_AWAY: Final = (nats.errors.Error, nats.js.errors.Error, ProvisioningRefused)
 
 
 class NeverQuiet(Exception):
@@ -35,12 +37,16 @@ class NeverQuiet(Exception):
 class Timekeeper:
     """Moves the clock of one running system and knows when it has settled."""
 
-    def __init__(self, members: list[tuple[Service, Runtime]], lookout: Lookout, client: Client, begin: datetime) -> None:
+    def __init__(
+        self, members: list[tuple[Service, Runtime]], lookout: Lookout, client: Client, begin: datetime, *, simulated: bool
+    ) -> None:
         self._members = members
         self._lookout = lookout
         self._client = client
+        self._simulated = simulated
         self.now = begin
         self.steps = 0
+        self._shaken = False
 
     async def go(self, when: datetime, seen: Callable[[datetime], None] | None = None) -> None:
         """Move to the UTC instant `when`, stopping at every timer that falls due on the way; quiet at each stop."""
@@ -54,9 +60,11 @@ class Timekeeper:
     async def quiet(self) -> None:
         """Wait until no service has anything left to do, twice in a row. Raises NeverQuiet."""
         loop = asyncio.get_running_loop()
-        began, reminded, pause = loop.time(), loop.time(), FIRST_PAUSE
+        began, pause = loop.time(), FIRST_PAUSE
         before: tuple[int, ...] | None = None
         while True:
+            if self._shaken:
+                await self._steady()
             heads = await self._look()
             if heads is not None and heads == before:
                 return
@@ -64,9 +72,6 @@ class Timekeeper:
                 await asyncio.sleep(pause)
                 pause = min(pause * 1.3, LONGEST_PAUSE)
             before = heads
-            if loop.time() - reminded > REMIND_AFTER:
-                reminded = loop.time()
-                await self._tell()
             if loop.time() - began > QUIET_SECONDS:
                 raise NeverQuiet(f"{self.now:%Y-%m-%d %H:%M}: {await self.lags()}")
 
@@ -74,8 +79,19 @@ class Timekeeper:
         try:
             return await self._lookout.look(self.now)
         except UNREACHABLE:
-            await asyncio.sleep(LONGEST_PAUSE)
+            self._shaken = True
             return None
+
+    async def _steady(self) -> None:
+        """Something was away. Whoever comes back late may have missed the time, so it is told until all had the chance to hear it."""
+        for _ in range(TELL_AGAIN):
+            await self._tell()
+            await asyncio.sleep(RECONNECT_SECONDS)
+        self._shaken = False
+
+    async def shaken(self) -> None:
+        """The broker went away."""
+        self._shaken = True
 
     @property
     def runtimes(self) -> dict[str, Runtime]:
@@ -92,14 +108,17 @@ class Timekeeper:
         await self._tell()
 
     async def _tell(self) -> None:
-        """A broker that was killed has forgotten the clock; it is made again. While it is away, telling waits for the next reminder."""
-        try:
-            await broadcast(self._client, self.now)
-        except (nats.js.errors.Error, nats.errors.Error):
-            await asyncio.sleep(0.2)
-            if self._client.is_connected:
-                await provision_streams(self._client, simulated=True)
-                await broadcast(self._client, self.now)
+        """Tell a simulation's time, however long it takes; a broker that was killed has forgotten the clock's stream, so it is made again."""
+        if not self._simulated:
+            return
+        async for attempt in stamina.retry_context(on=BROKER_AWAY, attempts=None, timeout=QUIET_SECONDS, wait_initial=0.1, wait_max=1):
+            with attempt:
+                try:
+                    await broadcast(self._client, self.now)
+                except BROKER_AWAY:
+                    self._shaken = True
+                    await provision_streams(self._client, simulated=True)
+                    raise
 
     async def _lag(self, service: Service, runtime: Runtime) -> Lag:
         async with runtime.reader() as connection:
@@ -108,14 +127,20 @@ class Timekeeper:
 
 @asynccontextmanager
 async def timekeeper(running: Running, begin: datetime) -> AsyncIterator[Timekeeper]:
-    """The keeper of a running system's clock, which already shows `begin`."""
+    """The keeper of a running system's clock, which already shows `begin`. On wall time it only knows when all is quiet."""
     async with AsyncExitStack() as stack:
         members = [await stack.enter_async_context(reached(running, name)) for name in SERVICES]
-        url = running.nats_url(OPERATOR)
-        client = await nats.connect(url, inbox_prefix=f"_INBOX.{OPERATOR}".encode(), max_reconnect_attempts=-1, reconnect_time_wait=0.2)
-        stack.push_async_callback(client.close)
         lookout = Lookout(running, members)
         stack.push_async_callback(lookout.close)
-        keeper = Timekeeper(members, lookout, client, begin)
+        client = Client()
+        stack.push_async_callback(client.close)
+        keeper = Timekeeper(members, lookout, client, begin, simulated=running.state.clock == "broadcast")
+        await client.connect(
+            running.nats_url(OPERATOR),
+            inbox_prefix=f"_INBOX.{OPERATOR}".encode(),
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=1,
+            disconnected_cb=keeper.shaken,
+        )
         await keeper.quiet()
         yield keeper
