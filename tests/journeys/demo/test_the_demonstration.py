@@ -1,0 +1,118 @@
+"""The demonstration from its command: kill -9 of one process after another on the way, and the same story at the end."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doithoai import exits, places
+from doithoai.running import NotRunning, Running
+from doithoai.sample.submitters import CANARY
+
+NAME = f"journey-demo-{os.getpid()}"
+VICTIMS = ("worker-sessions", "web", "nats", "worker-intake", "worker-followup", "postgres", "worker-notify", "worker-reporting")
+BETWEEN_SECONDS = 9.0
+LONGEST_SECONDS = 900.0
+TELEPHONE = re.compile(rb"0990000\d{3}")
+
+Figures = dict[str, Any]
+
+
+def found_when_ready(process: subprocess.Popen[str]) -> Running:
+    until = time.monotonic() + 300
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            running = Running.find(NAME)
+        except NotRunning:
+            time.sleep(0.2)
+            continue
+        if running.state.ready:
+            return running
+        time.sleep(0.2)
+    pytest.fail("the demonstration did not start")
+
+
+def kill_one_after_another(process: subprocess.Popen[str]) -> list[str]:
+    running, killed = found_when_ready(process), []
+    for victim in VICTIMS:
+        time.sleep(BETWEEN_SECONDS)
+        if process.poll() is not None:
+            break
+        pid = running.reload().processes.get(victim)
+        if pid:
+            os.kill(pid, signal.SIGKILL)
+            killed.append(victim)
+    return killed
+
+
+@pytest.fixture(scope="module")
+def played() -> Iterator[tuple[Figures, list[str], str]]:
+    command = [sys.executable, "-m", "doithoai", "demo", "--exit", "--json", "--name", NAME]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            killed = kill_one_after_another(process)
+            out, told = process.communicate(timeout=LONGEST_SECONDS)
+        finally:
+            process.terminate()
+    assert process.returncode == exits.OK, told[-3000:]
+    yield json.loads(out), killed, told
+
+
+@pytest.fixture
+def figures(played: tuple[Figures, list[str], str]) -> Figures:
+    return played[0]
+
+
+def folder() -> Path:
+    return places.run_folder(NAME)
+
+
+def test_several_processes_were_killed_on_the_way(played: tuple[Figures, list[str], str]) -> None:
+    assert len(played[1]) >= 4
+
+
+def test_sessions_and_opinions_are_those_of_the_sample(figures: Figures) -> None:
+    assert figures["sessions"] == {"PROVINCE": 16, "DISTRICT": 28, "COMMUNE": 25, "total": 69}
+    assert figures["opinions"] == 251
+
+
+def test_every_assigned_opinion_has_a_case_and_every_case_stands_somewhere(figures: Figures) -> None:
+    assert figures["assigned"] == figures["cases"] == 63
+    assert figures["replied_on_time"] + figures["replied_late"] + figures["open"] == 63
+
+
+def test_nine_cases_are_open_and_three_of_them_overdue(figures: Figures) -> None:
+    assert (figures["open"], figures["overdue"]) == (9, 3)
+
+
+def test_seven_replies_were_late(figures: Figures) -> None:
+    assert figures["replied_late"] == 7
+
+
+def test_there_is_at_least_one_of_everything_that_can_happen(figures: Figures) -> None:
+    names = ("reminders", "missed", "escalations", "extensions", "referrals", "invitations_sent", "invitations_late")
+    assert all(figures[name] >= 1 for name in (*names, "inbound_accepted", "inbound_refused", "erased"))
+
+
+def test_nothing_is_lost_doubled_or_parked_and_the_chains_hold(figures: Figures) -> None:
+    assert (figures["lost"], figures["doubled"], figures["parked"], figures["chain_valid"]) == (0, 0, 0, True)
+
+
+def test_no_log_line_shows_who_spoke() -> None:
+    logs = [path.read_bytes() for path in (folder() / "logs").iterdir()]
+    assert logs
+    assert not any(TELEPHONE.search(text) or CANARY.name.encode() in text or CANARY.address.encode() in text for text in logs)
+
+
+def test_the_erased_submitter_is_in_no_database_and_no_stream() -> None:
+    stored = [path for part in ("postgres", "nats") for path in (folder() / part).rglob("*") if path.is_file()]
+    assert stored
+    assert not [path.name for path in stored if CANARY.name.encode() in path.read_bytes()]
