@@ -95,7 +95,7 @@ def test_the_ladder_goes_to_the_agencys_head_the_chair_the_committee_and_the_pro
 
 def test_a_case_that_was_assigned_to_nobody_escalates_to_the_chairs_own_office() -> None:
     told = everything(state_after(open_case(assigned_agency_id=None)), day("2026-03-12"))
-    assert [event.to_org_id for event in told if isinstance(event, e.EscalationRaised)] == [HOST]
+    assert [(event.to_role, event.to_org_id) for event in told if isinstance(event, e.EscalationRaised)] == [("chairperson", HOST)]
 
 
 def test_a_timer_of_an_older_schedule_does_nothing() -> None:

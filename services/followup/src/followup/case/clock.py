@@ -10,6 +10,7 @@ from contracts.workdays import OutsideCalendar, local_date
 from followup.case import events as e
 from followup.case.case import CaseState, Facts, Running
 from followup.case.commands import CorrectSessionDate, PassStep, RecalculateDeadline
+from followup.case.vocabulary import CHAIR_ROLE
 from followup.deadlines.deadline import FIXED, Deadline, Terms, compute, recompute
 from followup.deadlines.formula import Anchor, read_formula
 from followup.deadlines.schedule import MISSED, Schedule, Step, schedule
@@ -62,11 +63,11 @@ def reached(facts: Facts, step: Step, now: datetime) -> list[e.CaseEvent]:
 
 
 def _escalation(facts: Facts, step: Step, due_on: date) -> e.EscalationRaised:
+    """A case the host's own office holds has no other head than the chair."""
     also = tuple(replace(each, to_org=organisation(facts, each.to_org) or "") for each in step.also)
-    to_org = organisation(facts, step.to_org)
-    return e.EscalationRaised(
-        facts.case_id, step.level or 1, step.to_role, to_org, also, step.working_days, due_on, facts.assigned_agency_id
-    )
+    to_org, owner = organisation(facts, step.to_org), facts.assigned_agency_id
+    to_role = CHAIR_ROLE if step.to_org == ASSIGNED and owner == facts.host_org_id else step.to_role
+    return e.EscalationRaised(facts.case_id, step.level or 1, to_role, to_org, also, step.working_days, due_on, owner)
 
 
 def settled(state: CaseState, now: datetime) -> list[e.CaseEvent]:
