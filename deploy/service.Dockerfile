@@ -45,7 +45,7 @@ ENV SERVICE=${SERVICE} \
 USER 10001:10001
 WORKDIR /tmp
 EXPOSE 8000
-# The web process; a worker is asked with `python3 -m <service> check` instead (deploy/compose.yaml).
+# The web process; a worker is looked at by the file it touches (deploy/compose.yaml).
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 ENTRYPOINT ["/bin/sh", "-c", "exec python3 -m \"$SERVICE\" \"$@\"", "service"]

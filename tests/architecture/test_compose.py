@@ -71,7 +71,7 @@ def test_secrets_are_files_that_the_process_was_given(service: str, part: str) -
     process = composed()["services"][f"{service}-{part}"]
     plain = {name.removeprefix(f"{service.upper()}_").lower() for name in process["environment"] if not name.endswith("_FILE")}
     assert not plain & secret_fields(service)
-    read = {value.removeprefix("/run/secrets/") for name, value in process["environment"].items() if name.endswith("_FILE")}
+    read = {value.removeprefix("/run/secrets/") for value in process["environment"].values() if value.startswith("/run/secrets/")}
     assert read == set(process["secrets"])
 
 

@@ -50,6 +50,7 @@ class ServiceSettings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="address the web process listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the web process listens on")
+    alive_file: Path | None = Field(default=None, description="file the worker touches every few seconds while it lives; none when unset")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="lowest level that is logged")
     log_format: Literal["json", "text"] = Field(default="json", description="json lines for machines, text for a terminal")
     otlp_endpoint: str | None = Field(default=None, description="OpenTelemetry collector; no traces when unset")

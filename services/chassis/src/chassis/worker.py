@@ -5,6 +5,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -25,6 +26,7 @@ from chassis.timers import Ticker, next_due
 log = get_log(__name__)
 
 STANDBY_SECONDS = 1.0
+BEAT_SECONDS = 5.0
 WORKER_LOCK = 11
 
 Step = Callable[[], Awaitable[bool]]
@@ -90,13 +92,22 @@ async def work(service: Service) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     main = asyncio.ensure_future(_serve(service))
     stopped = asyncio.ensure_future(stop.wait())
+    beating = asyncio.ensure_future(_beat(service.settings.alive_file))
     await asyncio.wait({main, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
+    beating.cancel()
     if not main.done():
         main.cancel()
     with suppress(asyncio.CancelledError):
         await main
     log.info(LogEvent.SERVICE_STOPPED)
+
+
+async def _beat(file: Path | None) -> None:
+    """Show outside that this process's loop turns."""
+    while file is not None:
+        await asyncio.to_thread(file.touch)
+        await asyncio.sleep(BEAT_SECONDS)
 
 
 async def _serve(service: Service) -> None:
