@@ -9,6 +9,7 @@ from contracts.workdays import shipped_calendar
 from doithoai.demo_acts import AskExtension, Dated, DecideExtension, DeliverReply, Reclassify, ReferUp, Reply, SuperiorAnswered, instant
 from doithoai.sample.reading import Dialogue, Opinion
 
+PROMPT: Final = (4, 6, 8)
 OUTCOMES: Final = ("RESOLVED", "EXPLAINED", "IN_PLAN")
 
 
@@ -57,7 +58,7 @@ REFERRED_TO: Final = "sl-ubnd-tinh"
 
 
 def fate_of(opinion: Opinion) -> Fate:
-    return FATES.get(opinion.key) or Fate(5 + (opinion.seq * 3) % 8)
+    return FATES.get(opinion.key) or Fate(PROMPT[opinion.seq % len(PROMPT)])
 
 
 def workday(held_on: date, count: int) -> date:

@@ -166,7 +166,7 @@ async def _schedule(stage: Stage, dialogue: Dialogue) -> None:
 async def _invite(stage: Stage, dialogue: Dialogue) -> None:
     offices = (dialogue.office_org_id, dialogue.party_org_id, dialogue.government_org_id)
     invited = [{"invitee_ref": ident, "role": "unit_head", "org_id": ident} for ident in dict.fromkeys(offices) if ident]
-    people = [_participant(opinion.submitter.name, opinion.key) for opinion in dialogue.opinions[:2]]
+    people = [_participant(opinion.submitter.name, opinion.key) for opinion in dialogue.opinions[:1]]
     body = {"invitees": [*invited, *people], "approved_by_role": _chair(dialogue)}
     await _post(stage, dialogue, "invitations", body, CHAIR)
 

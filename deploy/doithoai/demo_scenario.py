@@ -20,7 +20,7 @@ from doithoai.demo_acts import (
     instant,
 )
 from doithoai.demo_backfile import recorded
-from doithoai.demo_cases import followed_up, reply_of, workday
+from doithoai.demo_cases import fate_of, followed_up, reply_of, workday
 from doithoai.demo_sessions import session
 from doithoai.sample.reading import Dialogue, Opinion, Organisation, dialogues, organisations, plans
 
@@ -91,7 +91,7 @@ def mistakes() -> Iterator[Dated]:
     if dialogue.held_on:
         day = workday(dialogue.held_on, 9)
         yield Dated(instant(day, 15), 0, PublishFault("dong-kho", "wrong-issuer", "DT-001-4"))
-        yield Dated(instant(day, 15), 0, PublishTwice(reply_of(dialogue, opinion, workday(dialogue.held_on, 8))))
+        yield Dated(instant(day, 15), 0, PublishTwice(reply_of(dialogue, opinion, workday(dialogue.held_on, fate_of(opinion).reply or 0))))
 
 
 def scenario() -> tuple[Moment, ...]:

@@ -98,13 +98,14 @@ def session(dialogue: Dialogue, number: int) -> Iterator[Dated]:
     yield from at_day(announced, 9, [ScheduleSession(dialogue.id)])
     yield from registered(dialogue, announced)
     yield from listed(dialogue, eve)
-    yield from at_day(eve, 9, [ClassifyOpinion(opinion.key) for opinion in dialogue.opinions], rank=2)
+    sorted_on = eve if "STAFF" in dialogue.audience else invited
+    yield from at_day(sorted_on, 9, [ClassifyOpinion(opinion.key) for opinion in dialogue.opinions], rank=2)
     yield from at_day(workday(day, -5) if dialogue.id in LATE_INVITATIONS else invited, 9, [ApproveInvitations(dialogue.id)], rank=3)
-    yield from at_day(eve, 9, [PrepareSession(dialogue.id)], rank=3)
+    yield from at_day(sorted_on, 9, [PrepareSession(dialogue.id)], rank=3)
     if "STAFF" in dialogue.audience:
         yield from at_day(day - timedelta(days=1), 17, [CloseCutoff(dialogue.id)])
     yield from held(dialogue, day)
-    notified = workday(day, 7 if dialogue.id in LATE_NOTICE else 3)
+    notified = workday(day, 7 if dialogue.id in LATE_NOTICE else 2)
     yield from at_day(notified, 14, [IssueConclusionNotice(dialogue.id, number, notified)])
     yield from closing_papers(dialogue, day, notified, number)
 
@@ -112,8 +113,7 @@ def session(dialogue: Dialogue, number: int) -> Iterator[Dated]:
 def closing_papers(dialogue: Dialogue, day: date, notified: date, number: int) -> Iterator[Dated]:
     """The report owed after a dialogue with the people, and the results a commune has to publish since July 2025."""
     if "PEOPLE" in dialogue.audience:
-        reported = max(notified, workday(day, 4))
-        yield from at_day(reported, 15, [SubmitSessionReport(dialogue.id, number, reported)])
+        yield from at_day(notified, 14, [SubmitSessionReport(dialogue.id, number, notified)], rank=1)
     if dialogue.level == "COMMUNE" and day >= COMMUNES_PUBLISH:
         published = workday(day, 6)
         yield from at_day(published, 15, [IssueResultNotice(dialogue.id, number, published)])
