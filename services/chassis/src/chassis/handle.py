@@ -17,7 +17,7 @@ from chassis.decider import Decider
 from chassis.eventstore.append import append
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.errors import CommandAlreadySeen, StaleVersion, translate
-from chassis.eventstore.read import head, read_stream
+from chassis.eventstore.read import autocommitted, head, read_stream
 from chassis.eventstore.recorded import Meta, Pending, Recorded
 from chassis.identity.actor import Actor
 from chassis.ids import new_id
@@ -25,7 +25,7 @@ from chassis.observability.context import correlation_id, service_name
 from chassis.observability.metrics import HANDLED_COMMANDS
 from chassis.observability.traces import traceparent
 from chassis.projections.change import Change
-from chassis.projections.runner import position_of
+from chassis.projections.runner import OWN
 from chassis.projections.write import write
 
 C = TypeVar("C")
@@ -33,6 +33,7 @@ S = TypeVar("S")
 E = TypeVar("E")
 
 _SEEN = sa.text("SELECT result FROM command_seen WHERE id = :id")
+_SEEN_BY = sa.text("SELECT count(*) FROM position WHERE reader = ANY(:readers) AND source = :source AND position >= :position")
 _REMEMBER = sa.text("INSERT INTO command_seen (id, result, at) VALUES (:id, :result, :at)")
 
 
@@ -158,6 +159,7 @@ class Handler:
     ) -> None:
         """`tables` may be written through `Unit.change`; `readers` are the projections that `wait_for` waits for."""
         self.engine = engine
+        self.direct = autocommitted(engine)
         self.codec = codec
         self.clock = clock
         self.tables = tables or {}
@@ -239,10 +241,11 @@ class Handler:
     async def wait_for(self, position: int, *, seconds: float = 5) -> bool:
         """Wait until this service's projections have seen `position`; False when they did not within `seconds`."""
         deadline = asyncio.get_running_loop().time() + seconds
+        values = {"readers": list(self.readers), "source": OWN, "position": position}
         while True:
-            async with self.engine.connect() as connection:
-                behind = [reader for reader in self.readers if await position_of(connection, reader) < position]
-            if not behind:
+            async with self.direct.connect() as connection:
+                seen = (await connection.execute(_SEEN_BY, values)).scalar_one()
+            if seen == len(self.readers):
                 return True
             if asyncio.get_running_loop().time() >= deadline:
                 return False

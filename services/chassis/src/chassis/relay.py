@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from nats.aio.client import Client
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from chassis.eventstore.codec import Codec
-from chassis.eventstore.read import read_log
+from chassis.eventstore.read import autocommitted, read_log
 from chassis.eventstore.recorded import Recorded
 from chassis.messaging.publish import Outgoing, publish
 from chassis.messaging.receipts import ReceiptIssued, outgoing_receipt
@@ -97,25 +97,31 @@ class Relay:
 
     def __init__(self, engine: AsyncEngine, codec: Codec, client: Client, origin: Origin, outbound: Outbound) -> None:
         self.engine = engine
+        self.direct = autocommitted(engine)
         self.codec = codec
         self.client = client
         self.origin = origin
         self.outbound = outbound
 
     async def mark(self) -> Mark:
-        """Where it stands; the row is made on the first call."""
-        async with self.engine.begin() as connection:
+        """Where it stands."""
+        async with self.direct.connect() as connection:
+            return await self._mark(connection)
+
+    async def _mark(self, connection: AsyncConnection) -> Mark:
+        row = (await connection.execute(_READ, _ROW)).one_or_none()
+        if row is None:
             await connection.execute(_START, _ROW)
-            position, published = (await connection.execute(_READ, _ROW)).one()
-            return Mark(position, published)
+            return Mark(0, 0)
+        return Mark(*row)
 
     async def step(self) -> bool:
         """Publish the next page; False at the end of the log. Anything the broker refuses is raised, and nothing moves.
 
         A rewind that comes between is kept: the row only moves from where this page began.
         """
-        mark = await self.mark()
-        async with self.engine.connect() as connection:
+        async with self.direct.connect() as connection:
+            mark = await self._mark(connection)
             page = await read_log(connection, self.codec, mark.position, PAGE)
         if not page:
             return False
@@ -128,7 +134,7 @@ class Relay:
 
     async def _move(self, seen: Mark, after: Mark) -> None:
         values = {**_ROW, "seen": seen.position, "position": after.position, "published": after.published}
-        async with self.engine.begin() as connection:
+        async with self.direct.connect() as connection:
             await connection.execute(_MOVE, values)
 
 

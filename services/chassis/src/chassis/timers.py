@@ -2,13 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.decider import Refused
+from chassis.eventstore.read import autocommitted
 from chassis.eventstore.recorded import Recorded
 from chassis.handle import Handler, Unit
 from chassis.identity.actor import SYSTEM
@@ -22,6 +23,7 @@ from chassis.projections.projection import Projection
 log = get_log(__name__)
 
 TRIES = 3
+LONGEST_SLEEP = timedelta(seconds=30)
 
 TIMER = sa.Table(
     "timer",
@@ -90,9 +92,23 @@ class Ticker:
         self.handler = handler
         self.timers = timers
         self._failures: dict[tuple[str, str, int], int] = {}
+        self._direct = autocommitted(handler.engine)
+        self._next: datetime | None = None
+
+    async def until_due(self) -> None:
+        """Sleep by the injected clock until the timer is due that the last step saw, at most half a minute."""
+        soon = self.handler.clock.now() + LONGEST_SLEEP
+        await self.handler.clock.sleep_until(min(self._next or soon, soon))
 
     async def step(self) -> bool:
         """Fire the one that is due longest; False when none is."""
+        async with self._direct.connect() as connection:
+            self._next = await next_due(connection)
+        if self._next is None or self._next > self.handler.clock.now():
+            return False
+        return await self._fire_one()
+
+    async def _fire_one(self) -> bool:
         due: Arm | None = None
         try:
             async with self.handler.unit(actor=SYSTEM) as unit:

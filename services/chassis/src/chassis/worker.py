@@ -4,7 +4,6 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from chassis.projections.runner import ProjectionRunner, SecondInstance
 from chassis.relay import Relay
 from chassis.runtime import Runtime
 from chassis.start import running
-from chassis.timers import Ticker, next_due
+from chassis.timers import Ticker
 
 log = get_log(__name__)
 
@@ -169,13 +168,7 @@ def _loops(service: Service, runtime: Runtime, wake: Wake) -> list[Awaitable[Non
     loops: list[Awaitable[None]] = [loop("relay", relay.step, wake.bell()), loop("projections", runner.step, wake.bell())]
     if service.timers:
         ticker = Ticker(runtime.handler, service.timers)
-
-        async def until_due() -> None:
-            async with runtime.reader() as connection:
-                due = await next_due(connection)
-            await runtime.clock.sleep_until(due or runtime.clock.now() + timedelta(seconds=30))
-
-        loops.append(loop("timers", ticker.step, wake.bell(), until_due))
+        loops.append(loop("timers", ticker.step, wake.bell(), ticker.until_due))
     loops.extend(_effect_loop(effect, runtime, wake) for effect in service.effects)
     return loops
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.recorded import Meta, Recorded
@@ -14,6 +14,11 @@ _COLUMNS = "position, id, stream, version, type, data, meta, at"
 _STREAM = sa.text(f"SELECT {_COLUMNS} FROM event WHERE stream = :stream ORDER BY version")  # noqa: S608
 _LOG = sa.text(f"SELECT {_COLUMNS} FROM event WHERE position > :after ORDER BY position LIMIT :limit")  # noqa: S608
 _HEAD = sa.text("SELECT coalesce(max(position), 0) FROM event")
+
+
+def autocommitted(engine: AsyncEngine) -> AsyncEngine:
+    """The same pool for single statements: one round trip each, no transaction around them."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _recorded(codec: Codec, rows: Iterable[Any]) -> list[Recorded]:

@@ -115,8 +115,11 @@ class Inbox:
 
     async def _last(self, connection: AsyncConnection, source: str) -> int:
         values = {"reader": self.reader, "source": source}
-        await connection.execute(_START, values)
-        return int((await connection.execute(_LAST, values)).scalar_one())
+        last = (await connection.execute(_LAST, values)).scalar()
+        if last is None:
+            await connection.execute(_START, values)
+            last = (await connection.execute(_LAST, values)).scalar_one()
+        return int(last)
 
     async def _one(self, unit: Unit, heard: _Heard, delivered: int) -> bool:
         """True when the message did what it is for; False when it is ignored or parked."""

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from chassis.eventstore.codec import Codec
-from chassis.eventstore.read import read_log
+from chassis.eventstore.read import autocommitted, read_log
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change
 from chassis.projections.projection import Projection, tables_of
@@ -17,7 +17,7 @@ PAGE = 500
 
 _POSITION = sa.text("SELECT position FROM position WHERE reader = :reader AND source = :source")
 _START = sa.text("INSERT INTO position (reader, source, position) VALUES (:reader, :source, 0) ON CONFLICT DO NOTHING")
-_MOVE = sa.text("UPDATE position SET position = :after WHERE reader = :reader AND source = :source AND position = :seen")
+_MOVE = sa.text("UPDATE position SET position = :after WHERE reader = ANY(:readers) AND source = :source AND position = :seen")
 
 
 class SecondInstance(Exception):
@@ -29,10 +29,10 @@ async def position_of(connection: AsyncConnection, reader: str, source: str = OW
     return int((await connection.execute(_POSITION, {"reader": reader, "source": source})).scalar() or 0)
 
 
-async def _move(connection: AsyncConnection, reader: str, seen: int, after: int) -> None:
-    moved = await connection.execute(_MOVE, {"reader": reader, "source": OWN, "seen": seen, "after": after})
-    if moved.rowcount != 1:
-        raise SecondInstance(reader)
+async def _move(connection: AsyncConnection, readers: list[str], seen: int, after: int) -> None:
+    moved = await connection.execute(_MOVE, {"readers": readers, "source": OWN, "seen": seen, "after": after})
+    if moved.rowcount != len(readers):
+        raise SecondInstance(", ".join(readers))
 
 
 class ProjectionRunner:
@@ -40,6 +40,7 @@ class ProjectionRunner:
 
     def __init__(self, engine: AsyncEngine, codec: Codec, projections: Sequence[Projection], *, page: int = PAGE) -> None:
         self.engine = engine
+        self.direct = autocommitted(engine)
         self.codec = codec
         self.projections = tuple(projections)
         self.page = page
@@ -64,12 +65,12 @@ class ProjectionRunner:
             await self.start()
         after = min(self._positions.values())
         try:
-            async with self.engine.begin() as connection:
+            async with self.direct.connect() as connection:
                 page = await read_log(connection, self.codec, after, self.page)
-                if not page:
-                    return False
-                for projection in self.projections:
-                    await self._advance(connection, projection, page)
+            if not page:
+                return False
+            async with self.engine.begin() as connection:
+                await self._apply(connection, page)
         except BaseException:
             self._positions.clear()
             raise
@@ -77,11 +78,14 @@ class ProjectionRunner:
         self._positions = {reader: max(position, last) for reader, position in self._positions.items()}
         return True
 
-    async def _advance(self, connection: AsyncConnection, projection: Projection, page: Sequence[Recorded]) -> None:
-        seen = self._positions[projection.reader]
-        fresh = [recorded for recorded in page if recorded.position > seen]
-        if not fresh:
-            return
-        changes: list[Change] = [change for recorded in fresh for change in projection.apply(recorded)]
-        await write(connection, self._tables[projection.reader], changes)
-        await _move(connection, projection.reader, seen, fresh[-1].position)
+    async def _apply(self, connection: AsyncConnection, page: Sequence[Recorded]) -> None:
+        behind: dict[int, list[str]] = {}
+        for projection in self.projections:
+            seen = self._positions[projection.reader]
+            fresh = [recorded for recorded in page if recorded.position > seen]
+            if fresh:
+                changes: list[Change] = [change for recorded in fresh for change in projection.apply(recorded)]
+                await write(connection, self._tables[projection.reader], changes)
+                behind.setdefault(seen, []).append(projection.reader)
+        for seen, readers in behind.items():
+            await _move(connection, readers, seen, page[-1].position)
