@@ -41,7 +41,9 @@ class Health:
 
 def examine(running: Running) -> Health:
     """Ask everything once; what does not answer becomes a problem, never an exception."""
-    problems = [f"{name} is not running" for name in (COMPOSED if running.state.composed else EXPECTED) if not _lives(running.processes.get(name))]
+    problems = [
+        f"{name} is not running" for name in (COMPOSED if running.state.composed else EXPECTED) if not _lives(running.processes.get(name))
+    ]
     ready = _ready(running)
     if not ready:
         problems.append("the web process says it is not ready")
