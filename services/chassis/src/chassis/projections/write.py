@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -93,29 +94,39 @@ def _by_columns(entries: Mapping[_KeyOf, Mapping[str, Any]]) -> dict[tuple[str, 
 
 
 async def _put(connection: AsyncConnection, table: sa.Table, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    statement = insert(table)
-    if columns:
-        statement = statement.on_conflict_do_update(
-            index_elements=list(table.primary_key.columns), set_={column: statement.excluded[column] for column in columns}
-        )
-    await connection.execute(statement, rows)
+    await connection.execute(_upsert(table, columns), rows)
 
 
 async def _add(connection: AsyncConnection, table: sa.Table, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    statement = insert(table)
-    statement = statement.on_conflict_do_update(
-        index_elements=list(table.primary_key.columns),
-        set_={column: table.c[column] + statement.excluded[column] for column in columns},
-    )
-    await connection.execute(statement, rows)
+    await connection.execute(_increment(table, columns), rows)
 
 
 async def _patch(connection: AsyncConnection, table: sa.Table, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    keys = [name for name in rows[0] if name not in columns]
-    statement = (
+    keys = tuple(name for name in rows[0] if name not in columns)
+    parameters = [{f"{'new' if name in columns else 'key'}_{name}": value for name, value in row.items()} for row in rows]
+    await connection.execute(_update(table, columns, keys), parameters)
+
+
+@cache
+def _upsert(table: sa.Table, columns: tuple[str, ...]) -> sa.Insert:
+    statement = insert(table)
+    if not columns:
+        return statement
+    fresh = {column: statement.excluded[column] for column in columns}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=fresh)
+
+
+@cache
+def _increment(table: sa.Table, columns: tuple[str, ...]) -> sa.Insert:
+    statement = insert(table)
+    sums = {column: table.c[column] + statement.excluded[column] for column in columns}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=sums)
+
+
+@cache
+def _update(table: sa.Table, columns: tuple[str, ...], keys: tuple[str, ...]) -> sa.Update:
+    return (
         sa.update(table)
         .where(*(table.c[name] == sa.bindparam(f"key_{name}", type_=table.c[name].type) for name in keys))
         .values({column: sa.bindparam(f"new_{column}", type_=table.c[column].type) for column in columns})
     )
-    parameters = [{f"{'new' if name in columns else 'key'}_{name}": value for name, value in row.items()} for row in rows]
-    await connection.execute(statement, parameters)
