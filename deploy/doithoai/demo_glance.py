@@ -19,7 +19,16 @@ from chassis.relay import RELAY
 from chassis.runtime import Runtime
 from doithoai.running import Running
 
-UNREACHABLE: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, SQLAlchemyError, OSError, httpx2.HTTPError, ValueError, KeyError)
+UNREACHABLE: Final = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    SQLAlchemyError,
+    OSError,
+    httpx2.HTTPError,
+    ValueError,
+    KeyError,
+)
 _STATEMENT: Final = """
 SELECT coalesce((SELECT max(position) FROM event), 0),
        (SELECT count(*) FROM timer WHERE due_at <= $1),
@@ -51,9 +60,13 @@ class Onlooker:
 
     async def look(self, now: datetime) -> Glance:
         """Raises one of UNREACHABLE."""
-        if self._connection is None or self._connection.is_closed():
-            self._connection = await asyncpg.connect(self._dsn, timeout=5)
-        head, due, next_due, positions = await self._connection.fetchrow(_STATEMENT, now, OWN, timeout=5)
+        try:
+            if self._connection is None or self._connection.is_closed():
+                self._connection = await asyncpg.connect(self._dsn, timeout=5)
+            head, due, next_due, positions = await self._connection.fetchrow(_STATEMENT, now, OWN, timeout=5)
+        except Exception:
+            self._connection = None
+            raise
         readers = json.loads(positions or "{}")
         followed = [RELAY, *(projection.reader for projection in self._service.all_projections)]
         waiting = due + sum(head - int(readers.get(reader, 0)) for reader in followed)
@@ -108,10 +121,11 @@ class Lookout:
 
     async def look(self, now: datetime) -> tuple[int, ...] | None:
         """The newest position of every log when nothing waits anywhere, else None. Raises one of UNREACHABLE."""
-        unheard, *glances = await asyncio.gather(
-            self._monitor.waiting(self._durables),
-            *(onlooker.look(now) for onlooker in self._onlookers),
-        )
+        looks = [onlooker.look(now) for onlooker in self._onlookers]
+        unheard, *glances = await asyncio.gather(self._monitor.waiting(self._durables), *looks, return_exceptions=True)
+        for found in (unheard, *glances):
+            if isinstance(found, BaseException):
+                raise found
         seen = [glance for glance in glances if isinstance(glance, Glance)]
         self.next_due = min((glance.next_due for glance in seen if glance.next_due), default=None)
         quiet = unheard == 0 and not any(glance.waiting for glance in seen)
