@@ -36,8 +36,9 @@ def chromium() -> str | None:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Ends with each file: while playwright lives, its event loop runs in this thread and no other test could have one."""
     found = chromium()
     if found is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
