@@ -3,19 +3,21 @@
 import asyncio
 import json
 import time
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from contracts.workdays import local_date
 from doithoai import exits, processes
 from doithoai.demo_perform import Performance, perform
 from doithoai.demo_scenario import BEGIN, END
 from doithoai.options import Options
-from doithoai.output import ContainersOption, JsonOption, console, fail, table
+from doithoai.output import ContainersOption, JsonOption, console, fail, paper, table
 from doithoai.running import Running
+from doithoai.sample.reading import organisations
 from doithoai.system import addresses, wait_for_interrupt
 
 DemoName = Annotated[str, typer.Option("--name", help="Which system to start: the folder .run/<name>.")]
@@ -60,12 +62,12 @@ async def performed(running: Running) -> Performance:
 
 
 def show(performance: Performance, running: Running, *, as_json: bool) -> None:
-    """One JSON object on standard output, or tables for a reader; where things are always goes to standard error."""
+    """Tables for a reader on standard output; as JSON one object there, and the tables beside it on standard error."""
     if as_json:
         typer.echo(json.dumps(performance.figures, ensure_ascii=False))
-    else:
-        for part in (province(performance.table), summary(performance.figures), ladder(performance.escalations)):
-            console.print(part)
+    reader = console if as_json else paper
+    for part in (province(performance.table), summary(performance.figures), ladder(performance.escalations)):
+        reader.print(part)
     for finding in (*performance.checked.lost, *performance.checked.doubled):
         console.print(f"[red]{finding.kind}: {finding.what}[/red]")
     for label, place in addresses(running).items():
@@ -90,7 +92,7 @@ def summary(figures: dict[str, Any]) -> Table:
         "lost": "Mất", "doubled": "Trùng", "parked": "Giữ lại chờ xử lý", "chain_valid": "Chuỗi băm toàn vẹn",
     }  # fmt: skip
     rows = [(title, _said(figures[name])) for name, title in titles.items()]
-    return table("Kết quả theo dõi", ("", ""), rows, ("",))
+    return table("Kết quả theo dõi", ("Chỉ tiêu", "Số"), rows, ("Số",))
 
 
 def _said(value: object) -> object:
@@ -98,13 +100,18 @@ def _said(value: object) -> object:
 
 
 def ladder(escalations: list[dict[str, Any]]) -> Table:
-    """Whom the late cases were taken to, newest first."""
-    names = [name for name in ("raised_on", "level", "to_role", "to_org_id", "working_days_late") if escalations and name in escalations[0]]
-    titles = {
-        "raised_on": "Ngày",
-        "level": "Bậc",
-        "to_role": "Vai trò",
-        "to_org_id": "Cơ quan",
-        "working_days_late": "Số ngày làm việc quá hạn",
-    }
-    return table("Báo cáo cấp trên", [titles[name] for name in names] or ("",), [[row[name] for name in names] for row in escalations])
+    """Whom the late cases and duties were taken to, newest first."""
+    names = {unit.id: unit.name for unit in organisations()}
+    columns = ("Ngày", "Bậc", "Báo cáo đến", "Cơ quan chậm", "Hạn", "Ngày làm việc quá hạn")
+    rows = [
+        (
+            f"{local_date(datetime.fromisoformat(row['raised_at'])):%d/%m/%Y}",
+            row["level"],
+            names.get(row["to_org_id"], row["to_org_id"]),
+            names.get(row["owner_org_id"], row["owner_org_id"]),
+            f"{date.fromisoformat(row['due_on']):%d/%m/%Y}",
+            row["working_days_late"],
+        )
+        for row in escalations
+    ]
+    return table("Báo cáo cấp trên", columns, rows, ("Bậc", "Ngày làm việc quá hạn"))

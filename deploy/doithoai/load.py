@@ -15,7 +15,7 @@ from doithoai.demo import summary
 from doithoai.demo_figures import Figures
 from doithoai.history import load_history, size
 from doithoai.options import Options
-from doithoai.output import JsonOption, NameOption, console, emit, fail, progress, table
+from doithoai.output import JsonOption, NameOption, console, emit, fail, paper, progress, table
 from doithoai.running import NotRunning, Running
 
 FORMS = {".csv": "text/csv", ".json": "application/json"}
@@ -103,7 +103,5 @@ def show_history(figures: Figures, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(figures, ensure_ascii=False))
         return
-    levels = {level: {"sessions": count} for level, count in figures["sessions"].items()}
-    columns = ("", "sessions")
-    console.print(table("Sessions", columns, [(level, part["sessions"]) for level, part in levels.items()], ("sessions",)))
-    console.print(summary(figures))
+    paper.print(table("Sessions", ("level", "sessions"), figures["sessions"].items(), ("sessions",)))
+    paper.print(summary(figures))
