@@ -88,7 +88,7 @@ def summary(figures: dict[str, Any]) -> Table:
         "opinions": "Ý kiến, kiến nghị", "cases": "Vụ việc được giao", "replied_on_time": "Trả lời đúng hạn", "replied_late": "Trả lời quá hạn",
         "open": "Đang giải quyết", "overdue": "Trong đó quá hạn", "reminders": "Lượt đôn đốc", "missed": "Lượt quá hạn", "escalations": "Lượt báo cáo cấp trên",
         "extensions": "Được gia hạn", "referrals": "Trình cấp trên", "invitations_sent": "Giấy mời đã gửi", "invitations_late": "Giấy mời gửi muộn",
-        "inbound_accepted": "Thông điệp cơ quan được nhận", "inbound_refused": "Thông điệp cơ quan bị từ chối", "erased": "Người gửi đã xóa dữ liệu",
+        "inbound_accepted": "Thông điệp cơ quan được nhận", "inbound_refused": "Thông điệp cơ quan bị từ chối", "inbound_repeated": "Thông điệp gửi lại", "erased": "Người gửi đã xóa dữ liệu",
         "lost": "Mất", "doubled": "Trùng", "parked": "Giữ lại chờ xử lý", "chain_valid": "Chuỗi băm toàn vẹn",
     }  # fmt: skip
     rows = [(title, _said(figures[name])) for name, title in titles.items()]

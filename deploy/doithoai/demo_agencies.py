@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
@@ -88,6 +88,11 @@ def mail(agency: str, event_id: UUID, event: PublicEvent, at: datetime, about: s
     return Mail(agency, about, event_id, inbound_subject(agency, kind.event, kind.version), event.body(), to_headers(envelope))
 
 
+def without_message_id(letter: Mail) -> Mail:
+    """The same event, but the broker keeps it although it has it already."""
+    return replace(letter, headers={name: value for name, value in letter.headers.items() if name != "Nats-Msg-Id"})
+
+
 class Agencies:
     """Every agency that publishes, connected on first use under its own credential."""
 
@@ -152,3 +157,8 @@ class Agencies:
         listed = list(letters)
         await self.publish(listed)
         return await self.receipts(listed)
+
+    async def repeat(self, letter: Mail) -> tuple[ReceiptV1, ReceiptV1]:
+        """Publish what was answered before; the receipt it had and the one it gets now."""
+        before = (await self.agency(letter.agency)).receipts.pop(str(letter.event_id))
+        return before, (await self.send([letter]))[0]

@@ -31,14 +31,16 @@ async def happened(runtime: Runtime, types: Sequence[str]) -> int:
 
 
 async def answers(runtimes: Mapping[str, Runtime]) -> dict[str, int]:
-    """Messages from agencies by the last receipt each of them got."""
+    """Messages from agencies by the last receipt each of them got, and how many came again and were answered again."""
     last: dict[tuple[str, str], str] = {}
+    repeated = 0
     for service in INBOUND:
         async with runtimes[service].reader() as connection:
             for data in (await connection.execute(_RECEIPTS)).scalars():
                 receipt = json.loads(data)
                 last[receipt["agency"], receipt["event_id"]] = receipt["status"]
-    return {status: sum(told == status for told in last.values()) for status in ("accepted", "refused", "held")}
+                repeated += receipt["repeat"] > 0
+    return {status: sum(told == status for told in last.values()) for status in ("accepted", "refused", "held")} | {"repeated": repeated}
 
 
 async def pages(offices: Offices, path: str, **query: str) -> AsyncIterator[dict[str, Any]]:
@@ -89,6 +91,7 @@ async def read_figures(offices: Offices, runtimes: Mapping[str, Runtime]) -> Fig
         "invitations_late": sum(bool(notice["is_late"]) for notice in invitations),
         "inbound_accepted": inbound["accepted"],
         "inbound_refused": inbound["refused"],
+        "inbound_repeated": inbound["repeated"],
         "erased": await happened(runtimes["intake"], ERASED),
     }
 

@@ -5,8 +5,8 @@ from typing import TypeAlias, assert_never
 
 from contracts.vocabulary import ReceiptStatus
 from contracts.workdays import local_date
-from doithoai.demo_acts import PublishFault, PublishTwice, Reply
-from doithoai.demo_agencies import Mail, mail
+from doithoai.demo_acts import PublishFault, PublishTwice, Reply, instant
+from doithoai.demo_agencies import Mail, mail, without_message_id
 from doithoai.demo_letters import (
     event_id,
     future_dated,
@@ -81,10 +81,10 @@ def _faulty_opinion(stage: Stage, act: PublishFault) -> Mail:
 
 
 async def _again(stage: Stage, reply: Reply) -> None:
-    """The broker drops a repeated message by its id, so the same event travels under another message id, as after a lost acknowledgement."""
-    key = reply.opinion_key
+    """The same event once more, without the message id by which the broker would drop it: the receipt is the one it got before."""
+    key, said_at = reply.opinion_key, instant(reply.issued_on, 10)
     said = reply_issued(reply, stage.book.sessions[dialogue_of(key).id], stage.book.opinions[key], reported_to(key))
-    letter = mail(reply.agency or "", event_id(f"reply again {key}"), said, stage.now, said.reply_id)
-    (receipt,) = await stage.agencies.send([letter])
-    if receipt.status is not ReceiptStatus.ACCEPTED or receipt.our_id != stage.case(key):
-        raise FaultTaken(f"{key}: {receipt.status} {receipt.message_vi}")
+    letter = mail(reply.agency or "", event_id(f"reply {key}"), said, said_at, said.reply_id)
+    before, after = await stage.agencies.repeat(without_message_id(letter))
+    if (after.status, after.our_id) != (before.status, before.our_id):
+        raise FaultTaken(f"{key}: {before.status}, then {after.status}")

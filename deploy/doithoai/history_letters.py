@@ -1,7 +1,6 @@
 """The generated history as agencies' messages: opinions sealed one by one, then each session with what became of them."""
 
 import random
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chassis.ids import derived_id
@@ -10,7 +9,7 @@ from contracts.seal import seal_for
 from contracts.sessions import SessionTotals
 from contracts.vocabulary import Audience, Disposition, DomainCode, Form, Level, OpinionChannel, OpinionKind, Regime, SubmitterKind, Urgency
 from doithoai.demo_acts import instant
-from doithoai.demo_agencies import Mail, mail
+from doithoai.demo_agencies import Mail, mail, without_message_id
 from doithoai.history_plan import PastOpinion, PastSession
 from doithoai.sample.audiences import SUBMITTER_OF
 from doithoai.sample.submitters import placeholder
@@ -69,11 +68,7 @@ def session_letter(session: PastSession, ids: dict[str, str]) -> Mail:
 def disordered(letters: list[Mail], seed: int) -> list[Mail]:
     """The same messages in a random order, a tenth of them twice; the second copy has no message id, so that the broker stores it too."""
     draw = random.Random(seed)  # noqa: S311
-    copies = [replace(letter, headers=without_message_id(letter)) for letter in draw.sample(letters, max(1, len(letters) // 10))]
+    copies = [without_message_id(letter) for letter in draw.sample(letters, max(1, len(letters) // 10))]
     mixed = [*letters, *copies]
     draw.shuffle(mixed)
     return mixed
-
-
-def without_message_id(letter: Mail) -> dict[str, str]:
-    return {name: value for name, value in letter.headers.items() if name != "Nats-Msg-Id"}
