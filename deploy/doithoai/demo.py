@@ -12,8 +12,9 @@ from rich.table import Table
 
 from contracts.workdays import local_date
 from doithoai import exits, processes
-from doithoai.demo_perform import Performance, perform
+from doithoai.demo_perform import ActFailed, Performance, perform
 from doithoai.demo_scenario import BEGIN, END
+from doithoai.demo_time import NeverQuiet
 from doithoai.options import Options
 from doithoai.output import ContainersOption, JsonOption, console, fail, paper, table
 from doithoai.running import Running
@@ -41,10 +42,14 @@ def demo(
             show(performance, running, as_json=as_json)
             if not leave:
                 wait_for_interrupt(running)
+            elif not performance.sound:
+                fail("something was lost or doubled, or a hash chain is broken")
     except processes.AlreadyRunning:
         fail(f"'{name}' is running already; `doithoai down --name {name}` ends it", exits.CANNOT_START)
     except processes.StartFailed as error:
         fail(str(error), exits.CANNOT_START)
+    except (ActFailed, NeverQuiet) as error:
+        fail(str(error))
     except KeyboardInterrupt:
         raise typer.Exit(exits.INTERRUPTED) from None
 

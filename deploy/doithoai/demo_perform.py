@@ -37,6 +37,11 @@ class Performance:
     checked: Checked
     steps: int
 
+    @property
+    def sound(self) -> bool:
+        """Nothing lost, nothing twice, every hash chain whole."""
+        return not self.checked.lost and not self.checked.doubled and bool(self.figures["chain_valid"])
+
 
 async def perform(running: Running, seen: Seen) -> Performance:
     """Play the whole plan on a running system whose clock shows the first instant of the plan."""

@@ -12,8 +12,10 @@ from contracts.vocabulary import Audience, SubmitterKind
 from doithoai import exits, places, processes
 from doithoai.attach import attached, calling, taken
 from doithoai.demo import summary
+from doithoai.demo_agencies import NoReceipt
 from doithoai.demo_figures import Figures
-from doithoai.history import load_history, size
+from doithoai.demo_time import NeverQuiet
+from doithoai.history import HistoryRefused, load_history, size
 from doithoai.options import Options
 from doithoai.output import JsonOption, NameOption, console, emit, fail, paper, progress, table
 from doithoai.running import NotRunning, Running
@@ -67,7 +69,10 @@ def played(name: str, disorder: int | None) -> Figures:
 
 def _played(running: Running, disorder: int | None) -> Figures:
     with progress("history", size()) as advance:
-        return asyncio.run(load_history(running, disorder, advance))
+        try:
+            return asyncio.run(load_history(running, disorder, advance))
+        except (HistoryRefused, NoReceipt, NeverQuiet) as error:
+            fail(str(error))
 
 
 def sent(running: Running, file: Path, query: dict[str, str]) -> dict[str, Any]:
