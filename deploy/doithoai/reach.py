@@ -16,8 +16,13 @@ from doithoai.running import Running
 
 def composed(running: Running, name: str, *, owner: bool = False) -> Service:
     """The service's description with the running system's settings; with owner also the address its migrations use."""
+    before = dict(os.environ)
     os.environ.update(environment.of_service(running, name, owner=owner))
-    return composed_from_environment(name)
+    try:
+        return composed_from_environment(name)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def composed_from_environment(name: str) -> Service:

@@ -108,7 +108,8 @@ async def test_what_was_acknowledged_is_logged_and_counted_once_whatever_was_kil
     story = f"seed {SEED}, killed {struck}"
     assert len(set(agencies)) == FROM_AGENCIES, story
     total = len(acknowledged)
-    checked = await check(world.runtimes, {"opinions": acknowledged}, {"opinions": await counted(world), "sessions": 0, "cases": 0})
+    figures = {"opinions": await counted(world), "sessions": {"total": 0}, "cases": 0}
+    checked = await check(world.runtimes, {"opinions": acknowledged}, figures)
     assert (checked.lost, checked.doubled) == ([], []), story
     assert await counted(world) == total, story
     assert set((await chains_hold(world.runtimes)).values()) == {None}, story
