@@ -15,7 +15,7 @@ from chassis.messaging.publish import Outgoing, publish
 from chassis.messaging.receipts import ReceiptIssued, outgoing_receipt
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
-from chassis.projections.runner import OWN
+from chassis.projections.runner import OWN, REPEATABLE
 from contracts.envelope import Envelope, PublicEvent, to_headers
 from contracts.subjects import EVENTS, event_subject
 
@@ -134,7 +134,8 @@ class Relay:
 
     async def _move(self, seen: Mark, after: Mark) -> None:
         values = {**_ROW, "seen": seen.position, "position": after.position, "published": after.published}
-        async with self.direct.connect() as connection:
+        async with self.engine.begin() as connection:
+            await connection.execute(REPEATABLE)
             await connection.execute(_MOVE, values)
 
 

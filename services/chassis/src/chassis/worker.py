@@ -162,19 +162,27 @@ async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.
 
 
 def _loops(service: Service, runtime: Runtime, wake: Wake) -> list[Awaitable[None]]:
-    codec = runtime.handler.codec
+    """Publishing and projecting follow the log; timers and effects follow the rows that projecting leaves."""
+    codec, rows = runtime.handler.codec, Wake()
     relay = Relay(runtime.engine, codec, runtime.client, service.origin, service.outbound)
     runner = ProjectionRunner(runtime.engine, codec, service.all_projections)
-    loops: list[Awaitable[None]] = [loop("relay", relay.step, wake.bell()), loop("projections", runner.step, wake.bell())]
+
+    async def project() -> bool:
+        moved = await runner.step()
+        if moved:
+            rows.ring()
+        return moved
+
+    loops: list[Awaitable[None]] = [loop("relay", relay.step, wake.bell()), loop("projections", project, wake.bell())]
     if service.timers:
         ticker = Ticker(runtime.handler, service.timers)
-        loops.append(loop("timers", ticker.step, wake.bell(), ticker.until_due))
-    loops.extend(_effect_loop(effect, runtime, wake) for effect in service.effects)
+        loops.append(loop("timers", ticker.step, rows.bell(), ticker.until_due))
+    loops.extend(_effect_loop(effect, runtime, rows) for effect in service.effects)
     return loops
 
 
-def _effect_loop(effect: Effect, runtime: Runtime, wake: Wake) -> Awaitable[None]:
+def _effect_loop(effect: Effect, runtime: Runtime, rows: Wake) -> Awaitable[None]:
     async def step() -> bool:
         return await effect.step(runtime)
 
-    return loop(effect.name, step, wake.bell())
+    return loop(effect.name, step, rows.bell())

@@ -15,7 +15,7 @@ log = get_log(__name__)
 
 BATCH = 100
 LINGER_SECONDS = 5.0
-GATHER_SECONDS = 0.01
+GATHER_SECONDS = 0.004
 LONGEST_DELAY_SECONDS = 300.0
 
 Handle = Callable[[Sequence[Delivered]], Awaitable[None]]

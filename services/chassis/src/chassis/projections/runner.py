@@ -20,6 +20,10 @@ _START = sa.text("INSERT INTO position (reader, source, position) VALUES (:reade
 _MOVE = sa.text("UPDATE position SET position = :after WHERE reader = ANY(:readers) AND source = :source AND position = :seen")
 
 
+REPEATABLE = sa.text("SET LOCAL synchronous_commit TO off")
+"""For work that is done again from the log when a crash takes its last moments: rows and position stand or fall together, no need to wait for the disk."""
+
+
 class SecondInstance(Exception):
     """Another process moved this reader's position: stand back and look again."""
 
@@ -70,6 +74,7 @@ class ProjectionRunner:
             if not page:
                 return False
             async with self.engine.begin() as connection:
+                await connection.execute(REPEATABLE)
                 await self._apply(connection, page)
         except BaseException:
             self._positions.clear()
