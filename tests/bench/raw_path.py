@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import asyncpg
 import nats
+import orjson
 from nats.js.api import ConsumerConfig
 
 from chassis.ids import new_id
@@ -37,7 +38,8 @@ class RawPath:
         await self.pool.execute(_TABLES)
         self.client = await nats.connect(self.server.start())
         stream = self.client.jetstream()
-        await stream.add_stream(name=STREAM, subjects=["raw.>"], allow_atomic=True)
+        wanted = {"name": STREAM, "subjects": ["raw.>"], "storage": "file", "allow_atomic": True}
+        await self.client.request(f"$JS.API.STREAM.CREATE.{STREAM}", orjson.dumps(wanted), timeout=5)
         await stream.add_consumer(STREAM, ConsumerConfig(durable_name="raw", max_ack_pending=BATCH))
         self.loops = [asyncio.create_task(self._relay()), asyncio.create_task(self._project())]
         return self
