@@ -258,8 +258,3 @@ async def _remember(unit: Unit, command_id: UUID, version: int) -> None:
         await unit.connection.execute(_REMEMBER, values)
     except sa.exc.DBAPIError as error:
         translate(error)
-
-
-def with_cause(meta: Meta, causation: str) -> Meta:
-    """The same story, one step further."""
-    return meta._replace(causation=causation)
