@@ -17,6 +17,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.js.client import JetStreamContext
 
+from chassis.ending import end
 from contracts.agencies import ReceiptV1
 from contracts.envelope import Envelope, PublicEvent, to_headers
 from contracts.subjects import RECEIPTS, agency_source, inbound_subject, parse_type
@@ -107,8 +108,7 @@ class Agencies:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for task in self._listening:
-            task.cancel()
+        await end(*self._listening)
         for agency in self._agencies.values():
             await agency.client.close()
 

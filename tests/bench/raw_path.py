@@ -10,6 +10,7 @@ import nats
 import orjson
 from nats.js.api import ConsumerConfig
 
+from chassis.ending import end
 from chassis.ids import new_id
 from chassis.messaging.publish import Outgoing, publish
 from doithoai.embedded.nats import NatsServer
@@ -45,8 +46,7 @@ class RawPath:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for loop in self.loops:
-            loop.cancel()
+        await end(*self.loops)
         await self.client.close()
         await self.pool.close()
         self.server.stop()

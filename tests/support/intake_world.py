@@ -17,6 +17,7 @@ from nats.aio.client import Client
 
 from chassis.clock import WallClock, broadcast
 from chassis.composition import Service
+from chassis.ending import end
 from chassis.eventstore.read import read_log
 from chassis.eventstore.recorded import Recorded
 from chassis.identity.actor import Actor, Reach
@@ -147,9 +148,7 @@ async def world_of(database: Database, nats_url: str) -> AsyncIterator[World]:
             async with httpx2.AsyncClient(transport=transport, base_url="http://dialogue.test") as web:
                 yield World(service, runtime, client, web)
     finally:
-        worker.cancel()
-        with suppress(asyncio.CancelledError):
-            await worker
+        await end(worker)
         await client.close()
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -16,6 +16,7 @@ from nats.aio.client import Client
 
 from chassis.clock import WallClock, broadcast
 from chassis.composition import Service
+from chassis.ending import end
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.tokens import Tokens
 from chassis.lag import measure
@@ -172,7 +173,5 @@ async def world_of(database: Database, nats_url: str, *, worker: bool = False, p
                 yield World(service, runtime, client, web, database.owner_dsn)
     finally:
         if working:
-            working.cancel()
-            with suppress(asyncio.CancelledError):
-                await working
+            await end(working)
         await client.close()

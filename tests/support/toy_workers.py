@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from toy import DECIDER, EVENTS, LATEST, PROJECTION, START, TALLY, Count, Counte
 
 from chassis.clock import broadcast
 from chassis.composition import Service
+from chassis.ending import end
 from chassis.eventstore.recorded import Recorded
 from chassis.handle import Handler, Unit
 from chassis.identity.permissions import Permissions
@@ -122,9 +123,5 @@ async def world(make_database: Any, nats_url: str) -> AsyncIterator[World]:
         try:
             yield World(client, one, other, (here, there))
         finally:
-            for task in tasks:
-                task.cancel()
-            for task in tasks:
-                with suppress(asyncio.CancelledError):
-                    await task
+            await end(*tasks)
             await client.close()

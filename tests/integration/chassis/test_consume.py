@@ -6,6 +6,7 @@ from typing import Any
 import nats
 import pytest
 
+from chassis.ending import end
 from chassis.messaging.consume import LONGEST_DELAY_SECONDS, Consumer, delay
 from chassis.messaging.inbox import Delivered
 from chassis.messaging.provision import provision_consumers, provision_streams
@@ -51,8 +52,7 @@ async def listening(client: Any, listener: Listener) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await end(task)
 
 
 async def ready(url: str) -> Any:

@@ -11,6 +11,7 @@ import asyncpg
 import stamina
 
 from chassis.composition import Effect, Service
+from chassis.ending import end
 from chassis.messaging.agency_inbox import InboundReader
 from chassis.messaging.consume import Consumer, Handle
 from chassis.messaging.inbox import Inbox
@@ -60,8 +61,7 @@ async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], A
         try:
             await asyncio.wait(waits, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for wait in waits:
-                wait.cancel()
+            await end(*waits)
 
 
 async def _drained(name: str, step: Step) -> None:
@@ -93,12 +93,7 @@ async def work(service: Service) -> None:
     stopped = asyncio.ensure_future(stop.wait())
     beating = asyncio.ensure_future(_beat(service.settings.alive_file))
     await asyncio.wait({main, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    beating.cancel()
-    if not main.done():
-        main.cancel()
-    with suppress(asyncio.CancelledError):
-        await main
+    await end(stopped, beating, main)
     log.info(LogEvent.SERVICE_STOPPED)
 
 
@@ -150,13 +145,9 @@ async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.
     tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(one) for one in loops]
     tasks.append(asyncio.ensure_future(lost.wait()))
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*tasks)
         for consumer in consumers:
             await consumer.close()
 
