@@ -14,7 +14,7 @@ HEARD_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sessions": ("intake", "followup", "notify", "reporting"),
         "followup": ("intake", "sessions", "notify", "reporting"),
         "notify": ("sessions", "followup", "reporting"),
-        "reporting": ("notify",),
+        "reporting": ("followup", "notify"),
     },
 )
 VALIDATED_BY: Mapping[str, str] = MappingProxyType(

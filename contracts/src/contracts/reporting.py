@@ -4,34 +4,51 @@ from datetime import date
 from typing import ClassVar
 
 from contracts.envelope import Document, PublicEvent
-from contracts.fields import Count, Id, Year
+from contracts.fields import Count, Id, Name, Year
 from contracts.vocabulary import Audience, ReportType
 
 
 class ReportPeriodOpenedV1(PublicEvent):
-    """Facts after `data_cutoff_on` roll into the next report but keep their period label (A-04)."""
+    """A report is owed from now on. Facts after `data_cutoff_on` roll into the next report but keep their period label (A-04).
+
+    `session_id` stands with AFTER_SESSION; `title` is what the office calls it; `report_id` is also the envelope's subject, without its prefix.
+    """
 
     event_type: ClassVar[str] = "vn.gov.doithoai.reporting.report.report-period-opened.v1"
+    report_id: Id | None = None
     report_type: ReportType
+    title: Name | None = None
+    session_id: Id | None = None
     period_start: date
     period_end: date
     data_cutoff_on: date
     due_on: date
     owner_org_id: Id
     recipients: tuple[Id, ...]
+    calendar_version: Id | None = None
 
 
 class ReportSnapshotTakenV1(PublicEvent):
+    """`stream_sequence` counts the events the figures rest on; `positions` says up to where in each source's log, `digest` of what data (SHA-256)."""
+
     event_type: ClassVar[str] = "vn.gov.doithoai.reporting.report.report-snapshot-taken.v1"
+    report_id: Id | None = None
     snapshot_id: Id
     stream_sequence: Count
     counts: dict[str, int]
+    as_of: date | None = None
+    positions: dict[str, int] | None = None
+    digest: str | None = None
 
 
 class ReportCompiledV1(PublicEvent):
+    """`nil`: the report says that nothing arose in its period, which is not the same as saying nothing."""
+
     event_type: ClassVar[str] = "vn.gov.doithoai.reporting.report.report-compiled.v1"
     report_id: Id
     doc: Document
+    snapshot_id: Id | None = None
+    nil: bool = False
 
 
 class ReportSubmittedV1(PublicEvent):
@@ -39,6 +56,8 @@ class ReportSubmittedV1(PublicEvent):
     report_id: Id
     submitted_on: date
     recipients: tuple[Id, ...]
+    doc: Document | None = None
+    nil: bool = False
 
 
 class ReportOverdueV1(PublicEvent):
