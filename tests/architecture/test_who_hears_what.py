@@ -7,6 +7,8 @@ from contracts.catalogue import CATALOGUE
 
 FOR_THE_RECORD = {
     "agenda-approved",
+    "data-request-answered",
+    "data-request-registered",
     "internal-review-held",
     "minutes-adopted",
     "minimum-frequency-breached",

@@ -6,15 +6,17 @@ from typing import ClassVar, Self
 from pydantic import Field, JsonValue
 
 from contracts.envelope import Document, Payload, PublicEvent, Sealed
-from contracts.fields import Count, Id, Instant, Role, Slug, Text
+from contracts.fields import Count, Id, Instant, Role, Slug, Text, Year
 from contracts.sessions import Window
 from contracts.vocabulary import (
+    Audience,
     Authority,
     Channel,
     Complexity,
     DayStatus,
     DeadlineLevel,
     DutyKind,
+    DutySubject,
     Outcome,
     RecalculationCause,
     SuperiorOutcome,
@@ -168,7 +170,14 @@ class SuperiorResponseReceivedV1(PublicEvent):
     outcome: SuperiorOutcome
 
 
-class DeadlineRecalculatedV1(PublicEvent):
+class _Recalculated(PublicEvent):
+    """`decided_by` and `decision` name who loaded the calendar or pack that moved the date, and the document behind it."""
+
+    decided_by: Id | None = None
+    decision: Text | None = None
+
+
+class DeadlineRecalculatedV1(_Recalculated):
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.deadline-recalculated.v1"
     case_id: Id
     old_due_on: date | None = None
@@ -258,11 +267,14 @@ class CaseReopenedV1(PublicEvent):
 
 
 class DutyOpenedV1(PublicEvent):
-    """A duty of the chair's office towards one session, such as the conclusion notice (DL-05)."""
+    """What an office owes by a date: about a session (then `session_id` is set), an opinion, a report, a document, a request or a plan year.
+
+    `title` is the duty in Vietnamese words, without anything personal; `owner_role` is whose work list it stands on.
+    """
 
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-opened.v1"
     duty_id: Id
-    session_id: Id
+    session_id: Id | None = None
     kind: DutyKind
     owner_org_id: Id
     anchor_on: date
@@ -270,9 +282,14 @@ class DutyOpenedV1(PublicEvent):
     rule_id: Id | None = None
     calendar_version: Id | None = None
     warn_on: tuple[date, ...] = ()
+    subject: DutySubject = DutySubject.SESSION
+    subject_id: Id | None = None
+    title: Text | None = None
+    owner_role: Role | None = None
+    rule_pack_id: Id | None = None
 
 
-class DutyRescheduledV1(PublicEvent):
+class DutyRescheduledV1(_Recalculated):
     """A duty has another due date, for the same causes as a case."""
 
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-rescheduled.v1"
@@ -286,12 +303,33 @@ class DutyRescheduledV1(PublicEvent):
 class DutyFulfilledV1(PublicEvent):
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-fulfilled.v1"
     duty_id: Id
-    session_id: Id
+    session_id: Id | None = None
     kind: DutyKind
     fulfilled_on: date
     timeliness: Timeliness
     working_days_late: Count
     doc: Document | None = None
+
+
+class DutyLiftedV1(PublicEvent):
+    """The duty is owed no more: its session was cancelled, its opinion left the process. It may be opened again."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-lifted.v1"
+    duty_id: Id
+    kind: DutyKind
+    session_id: Id | None = None
+    reason: Text
+
+
+class MinimumFrequencyBreachedV1(PublicEvent):
+    """At the end of the plan year fewer periodic dialogues were held than required (DL-18, A-22)."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.plan-year.minimum-frequency-breached.v1"
+    org_id: Id
+    plan_year: Year
+    audience: Audience
+    required: Count
+    held: Count
 
 
 EVENTS: tuple[type[PublicEvent], ...] = (
@@ -317,4 +355,6 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     DutyOpenedV1,
     DutyRescheduledV1,
     DutyFulfilledV1,
+    DutyLiftedV1,
+    MinimumFrequencyBreachedV1,
 )

@@ -28,6 +28,11 @@ def duty_id(session_id: str, kind: DutyKind) -> UUID:
     return uuid5(NAMESPACE, f"duty:{session_id}:{kind.value}")
 
 
+def duty_of(subject_id: str, kind: DutyKind, owner_org_id: str) -> UUID:
+    """A duty that several owners have towards one subject: uuid5(NAMESPACE, "duty:<subject_id>:<kind>:<owner_org_id>")."""
+    return uuid5(NAMESPACE, f"duty:{subject_id}:{kind.value}:{owner_org_id}")
+
+
 def is_agency_id(text: str) -> bool:
     """QĐ 20/2020/QĐ-TTg, at most 35 characters."""
     return len(text) <= _AGENCY_ID_LENGTH and bool(_AGENCY_ID.match(text))

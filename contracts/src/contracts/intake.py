@@ -9,6 +9,8 @@ from contracts.vocabulary import (
     Audience,
     Authority,
     Complexity,
+    DataRequestKind,
+    DataRequestOutcome,
     DomainCode,
     OpinionChannel,
     OpinionKind,
@@ -165,6 +167,25 @@ class SubmitterErasedV1(PublicEvent):
     erased_at: Instant
 
 
+class DataRequestRegisteredV1(PublicEvent):
+    """A person asked about the data held on them (DL-20). What they said stays with intake; `submitter_ref` when they are known to it."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.intake.data-request.data-request-registered.v1"
+    request_id: Id
+    kind: DataRequestKind
+    received_on: date
+    received_by_org_id: Id
+    submitter_ref: Id | None = None
+
+
+class DataRequestAnsweredV1(PublicEvent):
+    event_type: ClassVar[str] = "vn.gov.doithoai.intake.data-request.data-request-answered.v1"
+    request_id: Id
+    answered_on: date
+    outcome: DataRequestOutcome
+    doc: Document | None = None
+
+
 EVENTS: tuple[type[PublicEvent], ...] = (
     OpinionRegisteredV1,
     OpinionAcknowledgedV1,
@@ -179,4 +200,6 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     PreparationAssignedV1,
     PreparedAnswerSubmittedV1,
     SubmitterErasedV1,
+    DataRequestRegisteredV1,
+    DataRequestAnsweredV1,
 )

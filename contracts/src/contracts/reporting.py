@@ -4,8 +4,8 @@ from datetime import date
 from typing import ClassVar
 
 from contracts.envelope import Document, PublicEvent
-from contracts.fields import Count, Id, Name, Year
-from contracts.vocabulary import Audience, ReportType
+from contracts.fields import Count, Id, Name
+from contracts.vocabulary import ReportType
 
 
 class ReportPeriodOpenedV1(PublicEvent):
@@ -66,20 +66,10 @@ class ReportOverdueV1(PublicEvent):
     due_on: date
 
 
-class MinimumFrequencyBreachedV1(PublicEvent):
-    event_type: ClassVar[str] = "vn.gov.doithoai.reporting.report.minimum-frequency-breached.v1"
-    org_id: Id
-    plan_year: Year
-    audience: Audience
-    required: Count
-    held: Count
-
-
 EVENTS: tuple[type[PublicEvent], ...] = (
     ReportPeriodOpenedV1,
     ReportSnapshotTakenV1,
     ReportCompiledV1,
     ReportSubmittedV1,
     ReportOverdueV1,
-    MinimumFrequencyBreachedV1,
 )

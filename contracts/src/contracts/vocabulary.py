@@ -203,18 +203,54 @@ class TargetKind(StrEnum):
 
 
 class DutyKind(StrEnum):
-    """What the chair's office owes after (or before) a session: DL-04, DL-05, DL-06, DL-12 and the result notice."""
+    """What an office owes by a date (domain rules, section 19), beside the replies to cases: DL-01 to DL-06, DL-12 to DL-20 and the result notice."""
 
-    CONCLUSION_NOTICE = "CONCLUSION_NOTICE"
-    AFTER_SESSION_REPORT = "AFTER_SESSION_REPORT"
-    RESULTS_PUBLISHED = "RESULTS_PUBLISHED"
+    OPINION_LIST = "OPINION_LIST"
+    ACKNOWLEDGEMENT = "ACKNOWLEDGEMENT"
+    INVITATIONS = "INVITATIONS"
     ANNOUNCEMENT = "ANNOUNCEMENT"
+    CONCLUSION_NOTICE = "CONCLUSION_NOTICE"
+    RESULTS_PUBLISHED = "RESULTS_PUBLISHED"
+    AFTER_SESSION_REPORT = "AFTER_SESSION_REPORT"
     RESULT_NOTICE = "RESULT_NOTICE"
+    PERIODIC_REPORT = "PERIODIC_REPORT"
+    DATA_CUTOFF = "DATA_CUTOFF"
+    MINIMUM_FREQUENCY = "MINIMUM_FREQUENCY"
+    DOCUMENT_SENT = "DOCUMENT_SENT"
+    DATA_REQUEST = "DATA_REQUEST"
+
+
+class DutySubject(StrEnum):
+    """What a duty is about; `subject_id` names it: a session, an opinion, a report, a document, a request, or `<organisation>:<plan year>`."""
+
+    SESSION = "SESSION"
+    OPINION = "OPINION"
+    REPORT = "REPORT"
+    DOCUMENT = "DOCUMENT"
+    DATA_REQUEST = "DATA_REQUEST"
+    PLAN_YEAR = "PLAN_YEAR"
+
+
+class DataRequestKind(StrEnum):
+    """What a person may ask about the data held on them (Luật 91/2025/QH15)."""
+
+    ACCESS = "ACCESS"
+    CORRECTION = "CORRECTION"
+    ERASURE = "ERASURE"
+    RESTRICTION = "RESTRICTION"
+    OBJECTION = "OBJECTION"
+
+
+class DataRequestOutcome(StrEnum):
+    GRANTED = "GRANTED"
+    PARTLY_GRANTED = "PARTLY_GRANTED"
+    REFUSED_WITH_REASON = "REFUSED_WITH_REASON"
 
 
 class DeadlineLevel(StrEnum):
-    """Working days before the due date at which a reminder goes out."""
+    """Working days before the due date at which a reminder goes out; EARLY is a day of the calendar the rule names (1/10 for a plan year)."""
 
+    EARLY = "EARLY"
     D5 = "D5"
     D2 = "D2"
     D0 = "D0"
@@ -226,6 +262,7 @@ class RecalculationCause(StrEnum):
     RECLASSIFIED = "RECLASSIFIED"
     EXTENDED = "EXTENDED"
     SESSION_DATE_CORRECTED = "SESSION_DATE_CORRECTED"
+    SESSION_POSTPONED = "SESSION_POSTPONED"
     CLOCK_RESUMED = "CLOCK_RESUMED"
     REOPENED = "REOPENED"
 

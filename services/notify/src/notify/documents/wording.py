@@ -54,7 +54,7 @@ PURPOSES = {
     Purpose.DELAY: "Báo lùi thời hạn",
     Purpose.REFERRAL: "Báo trình cấp trên",
 }
-REMINDERS = {"D5": "Nhắc thời hạn", "D2": "Nhắc thời hạn lần hai", "D0": "Hôm nay hết thời hạn"}
+REMINDERS = {"EARLY": "Cảnh báo sớm", "D5": "Nhắc thời hạn", "D2": "Nhắc thời hạn lần hai", "D0": "Hôm nay hết thời hạn"}
 LADDER = {"L1": "một", "L2": "hai", "L3": "ba", "L4": "bốn"}
 TARGETS = {"CASE": "Mã vụ việc", "DUTY": "Mã nhiệm vụ"}
 

@@ -40,6 +40,7 @@ def source(practice: Practice) -> Source:
         f.CaseReopenedV1: on_reopened,
         f.DutyRescheduledV1: on_rescheduled,
         f.DutyFulfilledV1: on_fulfilled,
+        f.DutyLiftedV1: on_fulfilled,
         f.DeadlineApproachingV1: on_approaching,
         f.DeadlineMissedV1: on_missed,
         f.EscalationRaisedV1: on_escalation,
@@ -100,16 +101,16 @@ async def on_case(unit: Unit, _envelope: Envelope, event: f.FollowUpOpenedV1) ->
 
 
 async def on_duty(unit: Unit, _envelope: Envelope, event: f.DutyOpenedV1) -> None:
-    values = {
+    values: dict[str, Any] = {
         "kind": TargetKind.DUTY.value,
-        "session_id": event.session_id,
+        "session_id": event.session_id or "",
         "owner_org_id": event.owner_org_id,
         "host_org_id": event.owner_org_id,
         "opinion_ids": [],
         "duty": event.kind.value,
-        "held_on": event.anchor_on,
+        "held_on": event.anchor_on if event.session_id else None,
         "due_on": event.due_on,
-        "summary": None,
+        "summary": event.title,
         "is_open": True,
     }
     await remember(unit.connection, DeadlineTarget, {"target_id": event.duty_id}, values)
@@ -144,7 +145,7 @@ async def on_rescheduled(unit: Unit, _envelope: Envelope, event: f.DutyReschedul
     await _amend(unit, event.duty_id, due_on=event.new_due_on)
 
 
-async def on_fulfilled(unit: Unit, _envelope: Envelope, event: f.DutyFulfilledV1) -> None:
+async def on_fulfilled(unit: Unit, _envelope: Envelope, event: f.DutyFulfilledV1 | f.DutyLiftedV1) -> None:
     await _amend(unit, event.duty_id, is_open=False)
 
 

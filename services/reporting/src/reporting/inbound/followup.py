@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chassis.projections.change import Change, Patch, Put
+from chassis.projections.change import Change, Drop, Patch, Put
 from contracts import followup as said
 from contracts.envelope import Envelope
 from contracts.vocabulary import TargetKind
@@ -150,7 +150,7 @@ def reopened(_: Envelope, event: said.CaseReopenedV1) -> Read:
 
 def duty_opened(_: Envelope, event: said.DutyOpenedV1) -> Read:
     values = {
-        "session_id": event.session_id,
+        "session_id": event.session_id or "",
         "kind": event.kind,
         "owner_org_id": event.owner_org_id,
         "anchor_on": event.anchor_on,
@@ -158,8 +158,7 @@ def duty_opened(_: Envelope, event: said.DutyOpenedV1) -> Read:
         "escalation_level": 0,
     }
     yield Put("duty_fact", {"duty_id": event.duty_id}, values)
-    yield About(DUTY, event.duty_id)
-    yield About(SESSION, event.session_id)
+    yield from _of_duty(event.duty_id, event.session_id)
 
 
 def duty_rescheduled(_: Envelope, event: said.DutyRescheduledV1) -> Read:
@@ -170,8 +169,19 @@ def duty_rescheduled(_: Envelope, event: said.DutyRescheduledV1) -> Read:
 def duty_fulfilled(_: Envelope, event: said.DutyFulfilledV1) -> Read:
     values = {"fulfilled_on": event.fulfilled_on, "timeliness": event.timeliness, "working_days_late": event.working_days_late}
     yield Patch("duty_fact", {"duty_id": event.duty_id}, values)
-    yield About(DUTY, event.duty_id)
-    yield About(SESSION, event.session_id)
+    yield from _of_duty(event.duty_id, event.session_id)
+
+
+def duty_lifted(_: Envelope, event: said.DutyLiftedV1) -> Read:
+    """Owed no more: neither open nor late."""
+    yield Drop("duty_fact", {"duty_id": event.duty_id})
+    yield from _of_duty(event.duty_id, event.session_id)
+
+
+def _of_duty(duty_id: str, session_id: str | None) -> Read:
+    yield About(DUTY, duty_id)
+    if session_id:
+        yield About(SESSION, session_id)
 
 
 def calendar_loaded(envelope: Envelope, event: said.WorkingCalendarLoadedV1) -> Read:
@@ -200,5 +210,6 @@ READINGS: Readings = {
     said.DutyOpenedV1: duty_opened,
     said.DutyRescheduledV1: duty_rescheduled,
     said.DutyFulfilledV1: duty_fulfilled,
+    said.DutyLiftedV1: duty_lifted,
     said.WorkingCalendarLoadedV1: calendar_loaded,
 }

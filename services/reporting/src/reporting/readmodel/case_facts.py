@@ -73,7 +73,7 @@ class ReplyFact(Fact, table=True):
 
 
 class DutyFact(Fact, table=True):
-    """What the chair's office owes for a session, such as the conclusion notice."""
+    """What an office owes by a date, such as the conclusion notice; `session_id` is empty when it is about no session."""
 
     __tablename__ = "duty_fact"
     duty_id: str = Field(primary_key=True)
