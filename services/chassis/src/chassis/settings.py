@@ -54,6 +54,9 @@ class ServiceSettings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="lowest level that is logged")
     log_format: Literal["json", "text"] = Field(default="json", description="json lines for machines, text for a terminal")
     otlp_endpoint: str | None = Field(default=None, description="OpenTelemetry collector; no traces when unset")
+    document_templates: Path | None = Field(
+        default=None, description="folder of the office's own document templates (.docx, .typ); those shipped when unset"
+    )
     pool_size: int = Field(default=8, ge=2, le=64, description="database connections per process")
 
     @classmethod
