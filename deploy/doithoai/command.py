@@ -18,6 +18,7 @@ PLACES = {
     "status": "doithoai.system:status",
     "containers": "doithoai.containers.command:app",
     "load": "doithoai.load:load",
+    "import": "doithoai.import_lists:import_lists",
     "report": "doithoai.report:report",
     "deadline": "doithoai.deadline:deadline",
     "calendar": "doithoai.work_calendar:app",

@@ -101,8 +101,8 @@ async def _imported(stage: Stage, act: ImportOpinions) -> None:
         "/intake/api/v1/imports", content, "text/csv", key=key, role=OFFICE, org_id=act.unit_org_id, **query
     )
     for row in answer["rows"]:
-        if row["outcome"] not in {"registered", "repeated"}:
-            raise RowRefused(f"{row['row_key']}: {row['message']}")
+        if row["state"] != "duplicate" and row["outcome"] not in {"registered", "repeated"}:
+            raise RowRefused(f"{row['row_key']}: {' '.join(row['messages'])}")
         stage.book.opinions[row["row_key"]] = row["opinion_id"]
 
 

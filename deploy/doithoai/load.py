@@ -4,24 +4,24 @@ import asyncio
 import json
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from contracts.vocabulary import Audience, SubmitterKind
 from doithoai import exits, places, processes
-from doithoai.attach import attached, calling, taken
+from doithoai.attach import attached
 from doithoai.demo import summary
 from doithoai.demo_agencies import NoReceipt
 from doithoai.demo_figures import Figures
 from doithoai.demo_time import NeverQuiet
 from doithoai.history import HistoryRefused, load_history, size
+from doithoai.import_lists import imported, show
 from doithoai.options import Options
-from doithoai.output import JsonOption, NameOption, console, emit, fail, paper, progress, table
+from doithoai.output import JsonOption, NameOption, console, fail, paper, progress, table
 from doithoai.running import NotRunning, Running
 
-FORMS = {".csv": "text/csv", ".json": "application/json"}
-FilesArgument = Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False, help="CSV or JSON files of opinions.")]
+FilesArgument = Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False, help="Workbooks, CSV or JSON files of opinions.")]
 
 
 def load(
@@ -47,9 +47,10 @@ def load(
         return
     if not received_by:
         fail("--received-by names the organisation that received the opinions", exits.USAGE)
-    given = {"audience": audience, "submitter_kind": submitter_kind, "target_session_id": session or None, "preview": preview or None}
-    query = {key: str(value).lower() if value is True else str(value) for key, value in given.items() if value is not None}
-    show_files([sent(attached(name), file, {"received_by_org_id": received_by, **query}) for file in files or ()], as_json=as_json)
+    given = {"audience": audience, "submitter_kind": submitter_kind, "target_session_id": session or None}
+    query = {key: str(value) for key, value in given.items() if value is not None}
+    query["received_by_org_id"] = received_by
+    show([imported(attached(name), file, {"source": file.name, **query}, preview=preview) for file in files or ()], as_json=as_json)
 
 
 def played(name: str, disorder: int | None) -> Figures:
@@ -73,34 +74,6 @@ def _played(running: Running, disorder: int | None) -> Figures:
             return asyncio.run(load_history(running, disorder, advance))
         except (HistoryRefused, NoReceipt, NeverQuiet) as error:
             fail(str(error))
-
-
-def sent(running: Running, file: Path, query: dict[str, str]) -> dict[str, Any]:
-    """One file through the door; answers what became of each row."""
-    kind = FORMS.get(file.suffix.lower())
-    if kind is None:
-        fail(f"{file.name}: a .csv or .json file is wanted", exits.USAGE)
-    with calling(running, "intake") as client:
-        answer = client.post("/imports", params={"source": file.name, **query}, content=file.read_bytes(), headers={"Content-Type": kind})
-    return {"file": file.name, **taken(answer)}
-
-
-def show_files(found: list[dict[str, Any]], *, as_json: bool) -> None:
-    """Counts by file and every row that was not taken; exit code 1 when there is one."""
-    bad = [
-        (one["file"], row["line"], row["row_key"], row["message"])
-        for one in found
-        for row in one["rows"]
-        if row["outcome"] in {"refused", "invalid"}
-    ]
-    emit(
-        found,
-        as_json,
-        lambda: table("Files", ("file", "outcome", "rows"), [(one["file"], *each) for one in found for each in one["counts"].items()]),
-    )
-    if bad:
-        console.print(table("Not taken", ("file", "line", "key", "why"), bad))
-        raise typer.Exit(exits.FAILED)
 
 
 def show_history(figures: Figures, *, as_json: bool) -> None:

@@ -20,6 +20,7 @@ from contracts.vocabulary import (
     Timeliness,
     Urgency,
 )
+from intake.import_batch import events as batches
 from intake.opinion import commands as ask
 from intake.opinion import events as e
 from intake.opinion.vocabulary import Acknowledged, Fact, ShredCause, StateName
@@ -159,4 +160,10 @@ STORED: tuple[Any, ...] = (
     lists.OpinionCutoffClosed("s-1", date(2025, 12, 17), lists=3, late_lists=0, nil_returns=1, opinions=7),
     people.SubmitterSpoke("p-1", "o-1"),
     people.SubmitterErased("p-1", NOW, ("o-1",), "Đơn đề nghị số 5"),
+    batches.ImportPreviewed(
+        "b-1", "9f86d081", "xlsx", "org-1", "s-1", new=9, duplicate=1, warning=2, error=3, previewed_by="a-1", previewed_at=NOW
+    ),
+    batches.ImportApproved("b-1", "a-1", "dialogue_office", "org-1", NOW),
+    batches.ImportFinished("b-1", registered=10, repeated=1, refused=0, finished_at=NOW),
+    batches.ImportForgotten("b-1", NOW),
 )

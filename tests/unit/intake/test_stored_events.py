@@ -7,11 +7,12 @@ import pytest
 from intake_examples import STORED
 
 from chassis.eventstore.codec import Codec
+from intake.import_batch.events import EVENTS as BATCHES
 from intake.opinion.events import EVENTS as OPINION
 from intake.opinion_list.events import EVENTS as LISTS
 from intake.submitter.events import EVENTS as PEOPLE
 
-CODEC = Codec(OPINION, LISTS, PEOPLE)
+CODEC = Codec(OPINION, LISTS, PEOPLE, BATCHES)
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -23,5 +24,5 @@ def test_a_stored_event_is_written_and_read_as_its_golden_file_says(event: Any) 
 
 
 def test_every_stored_event_has_its_golden_file_and_nothing_else_has() -> None:
-    assert {file.stem for file in GOLDEN.glob("*.json")} == {*OPINION, *LISTS, *PEOPLE}
-    assert {type(event) for event in STORED} == {*OPINION.values(), *LISTS.values(), *PEOPLE.values()}
+    assert {file.stem for file in GOLDEN.glob("*.json")} == {*OPINION, *LISTS, *PEOPLE, *BATCHES}
+    assert {type(event) for event in STORED} == {*OPINION.values(), *LISTS.values(), *PEOPLE.values(), *BATCHES.values()}

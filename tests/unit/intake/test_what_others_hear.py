@@ -10,13 +10,14 @@ from intake_examples import STORED, registered
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.recorded import Meta, Recorded
 from contracts import intake as public
+from intake.import_batch.events import EVENTS as BATCHES
 from intake.opinion.events import EVENTS as OPINION
 from intake.opinion.events import OpinionScheduled
 from intake.opinion_list.events import EVENTS as LISTS
 from intake.outbound import outbound
 from intake.submitter.events import EVENTS as PEOPLE
 
-CODEC = Codec(OPINION, LISTS, PEOPLE)
+CODEC = Codec(OPINION, LISTS, PEOPLE, BATCHES)
 AT = datetime(2026, 2, 9, 2, tzinfo=UTC)
 
 

@@ -13,7 +13,7 @@ class LogEvent(StrEnum):
     SUBMITTER_ERASED = "submitter_erased"
     """A person's key and the keys of their texts were destroyed; fields: submitter_ref, opinions."""
     FILE_IMPORTED = "file_imported"
-    """A file was imported; fields: import_id, registered, repeated, refused, invalid."""
+    """Every row of an approved file has its outcome; fields: import_id, registered, repeated, refused, invalid."""
     KEYS_SERVED = "keys_served"
     """This worker answers requests for subject keys on key.intake."""
     KEYS_REWRAPPED = "keys_rewrapped"

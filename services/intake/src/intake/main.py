@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from chassis.composition import Service
+from chassis.composition import Effect, Service
 from chassis.identity.permissions import Permissions
 from chassis.observability.log import get_log
 from chassis.privacy.local import LocalVault
 from chassis.privacy.remote import KeyResponder
 from chassis.runtime import Runtime
 from intake.api import imports, lists, opinion_actions, opinions, submitters
+from intake.import_batch.events import EVENTS as IMPORT_EVENTS
+from intake.importing.applying import Applier, pending
 from intake.inbound.agencies import agency_inbox
 from intake.inbound.followup import FOLLOWUP
 from intake.inbound.sessions import SESSIONS
@@ -21,7 +23,7 @@ from intake.pages import opinion_detail as detail_page
 from intake.pages import opinion_list as list_page
 from intake.pages import unit_lists as lists_page
 from intake.readmodel.heard_facts import CalendarRow, CaseOpinionsRow, ForetoldRow, SessionSlipRow
-from intake.readmodel.imports import ImportedRow
+from intake.readmodel.imports import IMPORTED_FILES, ImportedNoteRow, ImportedRow
 from intake.readmodel.opinion_detail import OPINION_DETAIL
 from intake.readmodel.opinion_history import OPINION_HISTORY
 from intake.readmodel.opinion_list import OPINION_LIST
@@ -43,7 +45,9 @@ def compose(settings: Settings) -> Service:
     masters, seal_keys = settings.masters(), settings.seal_keys()
 
     async def started(runtime: Runtime) -> None:
-        runtime.provide(LocalVault, LocalVault(runtime.engine, masters, runtime.clock))
+        vault = LocalVault(runtime.engine, masters, runtime.clock)
+        runtime.provide(LocalVault, vault)
+        runtime.provide(Applier, Applier(runtime.handler, vault))
         runtime.provide(SealKeys, seal_keys)
 
     return Service(
@@ -51,7 +55,7 @@ def compose(settings: Settings) -> Service:
         title="Tiếp nhận ý kiến",
         summary="Ý kiến, kiến nghị, phản ánh và danh sách ý kiến của các đơn vị",
         settings=settings,
-        events=(OPINION_EVENTS, LIST_EVENTS, SUBMITTER_EVENTS),
+        events=(OPINION_EVENTS, LIST_EVENTS, SUBMITTER_EVENTS, IMPORT_EVENTS),
         outbound=outbound,
         migrations=HERE.parents[1] / "migrations",
         permissions=Permissions(roles=ROLES, public=PUBLIC),
@@ -67,14 +71,29 @@ def compose(settings: Settings) -> Service:
             lists_page.router,
         ),
         templates=HERE / "pages" / "templates",
-        projections=(OPINION_LIST, OPINION_DETAIL, OPINION_HISTORY, POSSIBLE_DUPLICATES, UNIT_LISTS),
-        heard_tables=(OrganisationRow, TargetSessionRow, SessionSlipRow, CaseOpinionsRow, ForetoldRow, CalendarRow, ImportedRow),
+        projections=(OPINION_LIST, OPINION_DETAIL, OPINION_HISTORY, POSSIBLE_DUPLICATES, UNIT_LISTS, IMPORTED_FILES),
+        heard_tables=(
+            OrganisationRow,
+            TargetSessionRow,
+            SessionSlipRow,
+            CaseOpinionsRow,
+            ForetoldRow,
+            CalendarRow,
+            ImportedRow,
+            ImportedNoteRow,
+        ),
         sources=(SESSIONS, FOLLOWUP),
         agency_inbox=agency_inbox(masters, seal_keys.private),
         timers=TIMERS,
+        effects=(Effect("imports", apply_imports, pending),),
         started=started,
         worker_started=serve_keys,
     )
+
+
+async def apply_imports(runtime: Runtime) -> bool:
+    """Register the next row of an approved file."""
+    return await runtime.part(Applier).step()
 
 
 async def serve_keys(runtime: Runtime) -> None:

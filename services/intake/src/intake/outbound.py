@@ -5,6 +5,8 @@ from typing import TypeAlias, assert_never
 from chassis.eventstore.recorded import Recorded
 from contracts import intake as public
 from contracts.envelope import PublicEvent
+from intake.import_batch import events as import_batch
+from intake.import_batch.events import ImportEvent
 from intake.opinion import events as opinion
 from intake.opinion.events import OpinionEvent
 from intake.opinion_list import events as opinion_list
@@ -12,7 +14,7 @@ from intake.opinion_list.events import OpinionListEvent
 from intake.submitter import events as submitter
 from intake.submitter.events import SubmitterEvent
 
-IntakeEvent: TypeAlias = OpinionEvent | OpinionListEvent | SubmitterEvent
+IntakeEvent: TypeAlias = OpinionEvent | OpinionListEvent | SubmitterEvent | ImportEvent
 
 
 def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911
@@ -46,6 +48,10 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911
             return None  # followup said so
         case opinion.OpinionTextShredded() | opinion.OpinionFactDisputed() | opinion_list.CutoffSet() | submitter.SubmitterSpoke():
             return None  # our own housekeeping
+        case (
+            import_batch.ImportPreviewed() | import_batch.ImportApproved() | import_batch.ImportFinished() | import_batch.ImportForgotten()
+        ):
+            return None  # each opinion that came of it is told by itself
         case _:
             assert_never(event)
 

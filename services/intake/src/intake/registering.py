@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.decider import Refused
 from chassis.handle import Unit
@@ -25,11 +26,12 @@ from contracts.vocabulary import (
 from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from intake.facts import apply_foretold, hold
 from intake.opinion.commands import RegisterOpinion, RejectOpinion, RouteOutOpinion
-from intake.opinion.decide import OPINION, stream_of
+from intake.opinion.decide import OPINION, decide, stream_of
 from intake.opinion.events import OpinionEvent, SealedSubmitter
 from intake.opinion.opinion import Unknown
 from intake.readmodel import organisations
 from intake.readmodel.heard_facts import newest_calendar
+from intake.readmodel.organisations import OrganisationRow, TargetSessionRow
 from intake.submitter.commands import LinkOpinion
 from intake.submitter.decide import SUBMITTER
 from intake.submitter.decide import stream_of as submitter_stream
@@ -96,29 +98,53 @@ async def register(unit: Unit, vault: Vault, received: Received, by: str) -> Seq
     opinion = await unit.state(OPINION, stream_of(received.opinion_id))
     if not isinstance(opinion, Unknown):
         return ()
-    await _check_organisation(unit, received)
-    _check_summary(received)
+    around = await surroundings_of(unit.connection, received.received_by_org_id, received.target_session_id)
+    check(received, around)
     sealed = await _sealed(unit, vault, received, by)
-    events = list(await unit.handle(OPINION, stream_of(received.opinion_id), await _command(unit, received, sealed, by)))
+    command = command_of(received, around, sealed, unit.clock.now(), by)
+    events = list(await unit.handle(OPINION, stream_of(received.opinion_id), command))
     if received.at_once:
         events.extend(await unit.handle(OPINION, stream_of(received.opinion_id), _ending(received.at_once, unit.clock.now(), by)))
     await apply_foretold(unit, received.opinion_id)
     return events
 
 
-async def _check_organisation(unit: Unit, received: Received) -> None:
-    organisation = await organisations.find(unit.connection, received.received_by_org_id)
-    if organisation is None:
-        if (await unit.connection.execute(_ANY_ORGANISATION)).scalar():
+@dataclass(frozen=True)
+class Surroundings:
+    """What else is needed to judge an opinion: the organisation that received it, the session it is meant for, the calendar."""
+
+    organisation: OrganisationRow | None
+    directory_known: bool
+    session: TargetSessionRow | None
+    calendar: WorkingCalendar
+
+
+async def surroundings_of(connection: AsyncConnection, org_id: str, session_id: str | None) -> Surroundings:
+    """As known now."""
+    organisation = await organisations.find(connection, org_id)
+    known = organisation is not None or bool((await connection.execute(_ANY_ORGANISATION)).scalar())
+    session = await organisations.find_session(connection, session_id) if session_id else None
+    return Surroundings(organisation, known, session, await newest_calendar(connection))
+
+
+def check(received: Received, around: Surroundings) -> None:
+    """What can be said against an opinion before anything is sealed. Raises Refused."""
+    if around.organisation is None:
+        if around.directory_known:
             raise Refused("organisation_unknown")
-    elif not organisation.is_valid_on(local_date(received.received_at)):
+    elif not around.organisation.is_valid_on(local_date(received.received_at)):
         raise Refused("organisation_not_valid")
-
-
-def _check_summary(received: Received) -> None:
     name = fold(received.person.name or "").strip()
     if " " in name and name in fold(received.summary_redacted):
         raise Refused("personal_data_in_plain_text", field="summary_redacted")
+    if received.submitter_kind is SubmitterKind.ANONYMOUS and not (received.person.is_blank and received.submitter_ref is None):
+        raise Refused("anonymous_with_identity")
+
+
+def foresee(received: Received, around: Surroundings, now: datetime, by: str) -> None:
+    """Raises Refused where registering would, without sealing or writing anything."""
+    check(received, around)
+    decide(command_of(received, around, {}, now, by), Unknown())
 
 
 async def _sealed(unit: Unit, vault: Vault, received: Received, by: str) -> dict[str, Any]:
@@ -126,9 +152,6 @@ async def _sealed(unit: Unit, vault: Vault, received: Received, by: str) -> dict
     at_once = received.at_once
     if at_once and at_once.route is Route.DENUNCIATION:
         return {}
-    anonymous = received.submitter_kind is SubmitterKind.ANONYMOUS
-    if anonymous and not (received.person.is_blank and received.submitter_ref is None):
-        raise Refused("anonymous_with_identity")
     ref = received.submitter_ref or (None if received.person.is_blank else str(new_id()))
     try:
         if ref:
@@ -142,11 +165,11 @@ async def _sealed(unit: Unit, vault: Vault, received: Received, by: str) -> dict
     return {"submitter_ref": ref, "submitter": None if received.person.is_blank else person, "text": text}
 
 
-async def _command(unit: Unit, received: Received, sealed: dict[str, Any], by: str) -> RegisterOpinion:
-    session = await organisations.find_session(unit.connection, received.target_session_id) if received.target_session_id else None
-    calendar = await newest_calendar(unit.connection)
+def command_of(received: Received, around: Surroundings, sealed: dict[str, Any], now: datetime, by: str) -> RegisterOpinion:
+    """The command, with what was sealed before."""
+    session, calendar = around.session, around.calendar
     return RegisterOpinion(
-        now=unit.clock.now(),
+        now=now,
         by=by,
         opinion_id=received.opinion_id,
         channel=received.channel,

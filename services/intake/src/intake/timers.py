@@ -1,4 +1,4 @@
-"""Closes the lists of a session by itself when the last day for them has passed."""
+"""Closes the lists of a session by itself when the last day for them has passed; forgets what an uploaded file said after thirty days."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -8,11 +8,16 @@ from chassis.handle import Unit
 from chassis.identity.actor import SYSTEM
 from chassis.timers import Arm, Disarm, TimerChange, Timers
 from contracts.workdays import start_of_day
+from intake.import_batch.decide import stream_of as batch_stream
+from intake.import_batch.events import ImportForgotten, ImportPreviewed
+from intake.importing.applying import forget
 from intake.opinion_list.commands import CloseCutoff
 from intake.opinion_list.decide import OPINION_LIST
 from intake.opinion_list.events import CutoffSet, OpinionCutoffClosed
 
 CUTOFF = "cutoff"
+FORGET = "forget"
+KEPT = timedelta(days=30)
 
 
 def apply(recorded: Recorded) -> Iterable[TimerChange]:
@@ -23,10 +28,17 @@ def apply(recorded: Recorded) -> Iterable[TimerChange]:
             yield Arm(recorded.stream, CUTOFF, recorded.version, start_of_day(first_late_day))
         case OpinionCutoffClosed():
             yield Disarm(recorded.stream, CUTOFF)
+        case ImportPreviewed(previewed_at=previewed_at):
+            yield Arm(recorded.stream, FORGET, recorded.version, previewed_at + KEPT)
+        case ImportForgotten():
+            yield Disarm(recorded.stream, FORGET)
 
 
 async def fire(unit: Unit, due: Arm) -> None:
     """A cut-off that was moved meanwhile refuses; its newer timer is armed."""
+    if due.name == FORGET:
+        await forget(unit, due.process.removeprefix(batch_stream("")), SYSTEM.ref)
+        return
     await unit.handle(OPINION_LIST, due.process, CloseCutoff(unit.clock.now(), SYSTEM.ref))
 
 

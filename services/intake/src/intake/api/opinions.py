@@ -18,11 +18,11 @@ from contracts.envelope import Sealed
 from contracts.vocabulary import Audience, DomainCode, SubmitterKind, Urgency
 from contracts.workdays import local_date
 from intake.api.acting import Acted, TheAct, TheVault
-from intake.api.shapes import OpinionIn
 from intake.log_events import LogEvent
 from intake.opinion.events import OpinionEvent, OpinionRegistered
 from intake.opinion.permissions import READ, READ_PERSONAL, REGISTER
 from intake.opinion.vocabulary import StateName
+from intake.opinion_in import OpinionIn
 from intake.reach import must_reach, must_see, organisations_of
 from intake.readmodel import opinion_detail, opinion_history, opinion_list, possible_duplicates
 from intake.registering import FIELDS, opinion_id_from, register

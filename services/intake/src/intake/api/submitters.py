@@ -15,10 +15,11 @@ from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheHandler
 from chassis.web.problems import NotFound
 from contracts.seal import public_key_of
 from intake.api.acting import TheVault
-from intake.api.shapes import Reason, Shape
+from intake.api.shapes import Reason
 from intake.erasing import erase
 from intake.log_events import LogEvent
 from intake.opinion.permissions import ERASE, READ, READ_SEAL_KEY
+from intake.opinion_in import Shape
 from intake.reach import must_work_with
 from intake.readmodel import organisations
 from intake.seal_keys import SealKeys

@@ -1,11 +1,13 @@
-"""Opinions that say much the same: word pairs of the folded summary in common. Proposed to a person, never merged alone."""
+"""Opinions that say much the same, misprints and word order forgiven. Proposed to a person, never merged alone."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 import sqlalchemy as sa
+from rapidfuzz import fuzz
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, col
@@ -31,8 +33,14 @@ class PossibleDuplicatesRow(Row, table=True):
 
 
 NAME = "possible_duplicates"
-LIKE_ENOUGH = 0.35
+LIKE_ENOUGH = 0.75
+THE_SAME = 0.9
 MOST = 10
+COMPARED = 200
+LOADED = 20_000
+IN_EVERY_SECOND = frozenset(
+    {"de nghi", "kien nghi", "nguoi dan", "ba con", "cu tri", "dia phuong", "can duoc", "duoc dau", "dau tu", "tren dia", "dia ban"}
+)
 
 
 def pairs_of(summary: str) -> list[str]:
@@ -68,7 +76,7 @@ POSSIBLE_DUPLICATES = Projection(NAME, 1, (PossibleDuplicatesRow,), apply)
 
 @dataclass(frozen=True)
 class PossibleDuplicate:
-    """Another opinion and how alike it is: the share of word pairs in common, 0 to 1."""
+    """Another opinion and how alike it is: 0 to 1."""
 
     opinion_id: str
     received_on: date
@@ -76,17 +84,71 @@ class PossibleDuplicate:
     likeness: float
 
 
+def likeness(summary: str, other: str) -> float:
+    """How alike two summaries are, 0 to 1: letters without diacritics, word order and a few misprints forgiven."""
+    return fuzz.token_sort_ratio(_plain(summary), _plain(other)) / 100
+
+
+def _plain(summary: str) -> str:
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in fold(summary)).split())
+
+
+def _telling(summary: str) -> list[str]:
+    """Word pairs to look by: those that stand in every second opinion tell nothing, unless there are no others."""
+    pairs = pairs_of(summary)
+    return [pair for pair in pairs if pair not in IN_EVERY_SECOND] or pairs
+
+
 async def find(connection: AsyncConnection, summary: str, *, apart_from: str | None = None) -> Sequence[PossibleDuplicate]:
-    """Open opinions like this summary, the most alike first."""
-    pairs = set(pairs_of(summary))
-    if not pairs:
+    """Open opinions like this summary, the most alike first. At most the 200 that share most word pairs are compared letter by letter."""
+    telling = _telling(summary)
+    if not telling:
         return []
     row = PossibleDuplicatesRow
-    shared = col(row.pairs).op("&&", is_comparison=True)(sa.cast(sorted(pairs), ARRAY(sa.Text)))
+    asked = sa.cast(telling, ARRAY(sa.Text))
+    shared = col(row.pairs).op("&&", is_comparison=True)(asked)
+    common = (
+        sa.select(sa.func.count())
+        .select_from(sa.func.unnest(col(row.pairs)).alias("pair"))
+        .where(sa.column("pair").op("=")(sa.func.any(asked)))
+    )
     wanted = sa.select(row).where(shared).where(col(row.opinion_id) != (apart_from or ""))
+    wanted = wanted.order_by(common.scalar_subquery().desc(), col(row.opinion_id)).limit(COMPARED)
     found = [
-        PossibleDuplicate(each.opinion_id, each.received_on, each.summary, len(pairs & set(each.pairs)) / len(pairs | set(each.pairs)))
+        PossibleDuplicate(each.opinion_id, each.received_on, each.summary, likeness(summary, each.summary))
         for each in await fetch(connection, row, wanted)
     ]
     alike = [each for each in found if each.likeness >= LIKE_ENOUGH]
     return sorted(alike, key=lambda each: (-each.likeness, each.opinion_id))[:MOST]
+
+
+class Likeness:
+    """The open opinions in memory, for comparing a whole file with them: each row meets only those that share its word pairs."""
+
+    def __init__(self, rows: Sequence[PossibleDuplicatesRow]) -> None:
+        self._rows = rows
+        self._by_pair: dict[str, list[int]] = {}
+        for place, row in enumerate(rows):
+            for pair in row.pairs:
+                self._by_pair.setdefault(pair, []).append(place)
+
+    def nearest(self, summary: str) -> PossibleDuplicate | None:
+        """The opinion most like this summary when it is nearly the same, else None."""
+        shared: Counter[int] = Counter()
+        for pair in _telling(summary):
+            shared.update(self._by_pair.get(pair, ())[:2_000])
+        best, row = 0.0, None
+        for place, _ in shared.most_common(20):
+            alike = likeness(summary, self._rows[place].summary)
+            if alike > best:
+                best, row = alike, self._rows[place]
+        if row is None or best < THE_SAME:
+            return None
+        return PossibleDuplicate(row.opinion_id, row.received_on, row.summary, best)
+
+
+async def load(connection: AsyncConnection) -> Likeness:
+    """The newest open opinions, 20,000 at most."""
+    row = PossibleDuplicatesRow
+    newest = sa.select(row).order_by(col(row.received_on).desc(), col(row.opinion_id)).limit(LOADED)
+    return Likeness(await fetch(connection, row, newest))
