@@ -57,6 +57,7 @@ class ServiceSettings(BaseSettings):
     document_templates: Path | None = Field(
         default=None, description="folder of the office's own document templates (.docx, .typ); those shipped when unset"
     )
+    place_name: str = Field(default="Sơn La", description="place in front of the date of a document")
     pool_size: int = Field(default=8, ge=2, le=64, description="database connections per process")
 
     @classmethod

@@ -37,4 +37,3 @@ class Settings(ServiceSettings):
         default=(Channel.EMAIL, Channel.SOCIAL_MESSAGING, Channel.SMS), description="JSON list: channels to persons, best first"
     )
     contact_phone: str | None = Field(default=None, description="telephone of the office, printed in notices")
-    place_name: str = Field(default="Sơn La", description="place in front of the date of a document")

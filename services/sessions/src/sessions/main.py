@@ -7,10 +7,11 @@ from chassis.privacy.keys import Vault
 from chassis.privacy.remote import RemoteVault
 from chassis.runtime import Runtime
 from sessions.annual_plan.events import EVENTS as PLAN_EVENTS
-from sessions.api import org_units, plans, session_acts, session_after, session_floor
+from sessions.api import org_units, plans, session_acts, session_after, session_floor, session_papers
 from sessions.api import sessions as session_api
 from sessions.dialogue_session.events import EVENTS as SESSION_EVENTS
 from sessions.heard import HeardCase, HeardInvitation, HeardOpinion
+from sessions.heard_results import HeardResult
 from sessions.inbound import agencies, followup, intake, notify
 from sessions.org_unit.events import EVENTS as ORG_EVENTS
 from sessions.outbound import outbound
@@ -18,6 +19,7 @@ from sessions.pages import organisations as organisation_pages
 from sessions.pages import plans as plan_pages
 from sessions.pages import session_detail as session_page
 from sessions.pages import session_list as session_list_page
+from sessions.pages import session_papers as session_paper_pages
 from sessions.permitted import PERMISSIONS
 from sessions.readmodel import (
     organisation_directory,
@@ -45,12 +47,14 @@ ROUTERS = (
     session_acts.router,
     session_floor.router,
     session_after.router,
+    session_papers.router,
     plans.router,
     org_units.router,
     session_list_page.router,
     plan_pages.router,
     organisation_pages.router,
     session_page.router,
+    session_paper_pages.router,
 )
 
 
@@ -73,7 +77,7 @@ def compose(settings: Settings) -> Service:
         routers=ROUTERS,
         templates=Path(__file__).parent / "pages" / "templates",
         projections=PROJECTIONS,
-        heard_tables=(HeardOpinion, HeardInvitation, HeardCase),
+        heard_tables=(HeardOpinion, HeardInvitation, HeardCase, HeardResult),
         sources=(intake.SOURCE, followup.SOURCE, notify.SOURCE),
         agency_inbox=agencies.INBOX,
         started=started,

@@ -2,11 +2,12 @@
 
 import unicodedata
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from chassis.documents.blocks import Basis, Block, Heading, Item, Paragraph, Table
 from chassis.documents.document import Signature, Style
 from chassis.documents.forms import FORMS, Form
+from chassis.web.formats import LOCAL
 
 NBSP = "\u00a0"
 BLANK = NBSP * 7
@@ -34,6 +35,12 @@ def long_date(day: date) -> str:
     """`ngày 05 tháng 02 năm 2026`, `ngày 15 tháng 3 năm 2026`."""
     month = f"{day.month:02}" if day.month in (1, 2) else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year:04}"
+
+
+def hour_of_day(moment: datetime) -> str:
+    """`08 giờ 00 phút, ngày 26 tháng 02 năm 2026`, local time of a UTC instant."""
+    local = moment.astimezone(LOCAL)
+    return f"{local:%H} giờ {local:%M} phút, {long_date(local.date())}"
 
 
 def authority(form: Form, signature: Signature) -> list[str]:

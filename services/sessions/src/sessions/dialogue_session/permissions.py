@@ -2,6 +2,7 @@
 
 READ = "session.read"
 REVIEW = "session.review"
+PRINT = "session.print"
 SCHEDULE = "session.schedule"
 PREPARE = "session.prepare"
 SECURE = "session.secure"
@@ -13,7 +14,7 @@ MINUTES = "session.minutes"
 CONCLUDE = "session.conclude"
 PUBLISH = "session.publish"
 
-LOOKS = frozenset({READ, REVIEW})
+LOOKS = frozenset({READ, REVIEW, PRINT})
 EVERYTHING = LOOKS | {SCHEDULE, PREPARE, SECURE, RECORD, OPEN, FLOOR, DECIDE, MINUTES, CONCLUDE, PUBLISH}
 ROLES: dict[str, frozenset[str]] = {
     "system": EVERYTHING,

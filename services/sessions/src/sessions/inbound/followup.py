@@ -7,10 +7,12 @@ from contracts.followup import CaseClosedV1, CaseReopenedV1, FollowUpOpenedV1
 from sessions.dialogue_session.commands import NoteCaseClosed, NoteCaseReopened
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.heard import HeardCase, remember, session_of_case
+from sessions.inbound import case_results
 
 
 async def opened(unit: Unit, envelope: Envelope, event: FollowUpOpenedV1) -> None:
     await remember(unit.connection, HeardCase(case_id=event.case_id, session_id=event.session_id))
+    await case_results.due_first(unit, event)
 
 
 async def closed(unit: Unit, envelope: Envelope, event: CaseClosedV1) -> None:
@@ -23,4 +25,4 @@ async def reopened(unit: Unit, envelope: Envelope, event: CaseReopenedV1) -> Non
         await unit.handle(decider, stream_of(session_id), NoteCaseReopened(event.case_id))
 
 
-SOURCE = Source("followup", {FollowUpOpenedV1: opened, CaseClosedV1: closed, CaseReopenedV1: reopened})
+SOURCE = Source("followup", {FollowUpOpenedV1: opened, CaseClosedV1: closed, CaseReopenedV1: reopened, **case_results.HANDLERS})

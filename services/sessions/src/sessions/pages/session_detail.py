@@ -7,11 +7,12 @@ from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chassis.identity.permissions import permit
-from chassis.web.dependencies import Reader, ThePages
+from chassis.identity.permissions import may, permit
+from chassis.web.dependencies import CurrentActor, Reader, ThePages
 from chassis.web.problems import NotFound
 from contracts.vocabulary import Complexity, Disposition, DomainCode, Form, Level, Outcome, Regime, Trigger, Urgency
-from sessions.dialogue_session.permissions import READ
+from sessions.dialogue_session.permissions import PRINT, READ
+from sessions.documents.printing import PaperSort
 from sessions.pages import words
 from sessions.readmodel.organisation_directory import names_of
 from sessions.readmodel.session_detail import SessionDetail, find_detail, find_history
@@ -22,7 +23,9 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/sessions/{session_id}", dependencies=[permit(READ)])
-async def show(request: Request, pages: ThePages, reader: Reader, session_id: Annotated[str, Path(max_length=200)]) -> Response:
+async def show(
+    request: Request, pages: ThePages, reader: Reader, actor: CurrentActor, session_id: Annotated[str, Path(max_length=200)]
+) -> Response:
     row, detail = await find_row(reader, session_id), await find_detail(reader, session_id)
     if row is None or detail is None:
         raise NotFound
@@ -36,6 +39,7 @@ async def show(request: Request, pages: ThePages, reader: Reader, session_id: An
         "tones": words.TONES,
         "facts": facts(row, detail, names),
         "papers": papers(row, detail),
+        "may_print": may(request, actor, PRINT),
         "checklist": checklist(detail) if row.starts_at else [],
         "agenda": (detail.agenda or "").splitlines(),
         "opinions": [shown(line, names) for line in opinions],
@@ -84,13 +88,14 @@ def checklist(detail: SessionDetail) -> list[tuple[str, bool]]:
     ]
 
 
-def papers(row: SessionRow, detail: SessionDetail) -> list[tuple[str, str | None, object]]:
+def papers(row: SessionRow, detail: SessionDetail) -> list[tuple[str, str | None, object, str | None]]:
+    """What is done, its number, its day, and the last part of the address it is printed under."""
     return [
-        ("Biên bản", detail.minutes, detail.adopted_at),
-        ("Thông báo kết luận", detail.conclusion_notice, detail.conclusion_notice_on),
-        ("Họp rút kinh nghiệm nội bộ", "Đã họp" if detail.reviewed_on else None, detail.reviewed_on),
-        ("Thông báo kết quả giải quyết", detail.result_notice, detail.result_notice_on),
-        ("Báo cáo sau hội nghị", detail.report, detail.report_on),
+        ("Biên bản", detail.minutes, detail.adopted_at, PaperSort.MINUTES),
+        ("Thông báo kết luận", detail.conclusion_notice, detail.conclusion_notice_on, PaperSort.CONCLUSION_NOTICE),
+        ("Họp rút kinh nghiệm nội bộ", "Đã họp" if detail.reviewed_on else None, detail.reviewed_on, None),
+        ("Thông báo kết quả giải quyết", detail.result_notice, detail.result_notice_on, PaperSort.RESULT_NOTICE),
+        ("Báo cáo sau hội nghị", detail.report, detail.report_on, None),
     ]
 
 

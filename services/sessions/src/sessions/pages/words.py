@@ -7,6 +7,9 @@ from contracts.labels import label
 from contracts.vocabulary import Audience
 from sessions.dialogue_session.session import Status
 from sessions.readmodel.session_list import SessionRow
+from sessions.roles import ROLES, role
+
+__all__ = ["HAPPENED", "ROLES", "STATUSES", "TONES", "audiences", "choices", "held", "named", "role"]
 
 STATUSES: Mapping[str, str] = {
     Status.SCHEDULED: "Đã lên lịch",
@@ -31,20 +34,6 @@ TONES: Mapping[str, str] = {
     Status.REPORTED: "good",
     Status.CLOSED: "good",
 }
-ROLES: Mapping[str, str] = {
-    "chairperson": "người đứng đầu",
-    "secretary": "thư ký",
-    "dialogue_office": "văn phòng giúp việc đối thoại",
-    "inspectorate": "cơ quan thanh tra",
-    "unit_head": "thủ trưởng cơ quan, đơn vị",
-    "assigned_agency": "cơ quan được giao",
-    "superior_authority": "cơ quan cấp trên",
-    "fatherland_front": "Ủy ban Mặt trận Tổ quốc Việt Nam",
-    "commune_people_committee": "UBND xã, phường",
-    "police": "công an",
-    "participant": "đại biểu tham dự",
-    "provincial_people_committee": "UBND tỉnh",
-}
 HAPPENED: Mapping[str, str] = {
     "SessionScheduled": "Lên lịch hội nghị",
     "SessionPostponed": "Hoãn hoặc đổi ngày",
@@ -66,10 +55,6 @@ HAPPENED: Mapping[str, str] = {
     "SessionCaseReopened": "Mở lại một vụ việc",
     "SessionClosed": "Khép lại hội nghị",
 }
-
-
-def role(code: str | None) -> str:
-    return ROLES.get(code or "", code or "")
 
 
 def named(kind: type[StrEnum], code: str | None) -> str:

@@ -1,0 +1,110 @@
+"""A session as its documents tell of it: plain facts, already in words where the directory knows them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chassis.documents.office import Office
+from chassis.documents.wording import long_date
+from contracts.labels import label
+from contracts.mottos import motto_on
+from contracts.vocabulary import Disposition, Outcome
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The written reply to an assigned opinion. `doc` is its number as printed, `summary` its reviewed plain summary."""
+
+    by: str
+    doc: str
+    issued_on: date | None
+    outcome: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Raised:
+    """One opinion of the session under its reviewed public summary; of a denunciation there is none (AS-22)."""
+
+    summary: str
+    domain: str = ""
+    slip_no: int | None = None
+    turn_no: int | None = None
+    disposition: Disposition | None = None
+    answered_by: str = ""
+    outcome: Outcome | None = None
+    agency: str = ""
+    co_agencies: tuple[str, ...] = ()
+    due_on: date | None = None
+    answered: Answered | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document as registered: number and day stay empty while it is a draft."""
+
+    number: str | None = None
+    symbol: str | None = None
+    issued_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """`chair` and `audience` are phrases. `silenced` counts what left by a procedure of its own."""
+
+    office: Office
+    chair: str
+    audience: str
+    plan_year: int | None
+    held_from: date | None
+    held_on: date | None
+    opened_at: datetime | None = None
+    adopted_at: datetime | None = None
+    venue: str = ""
+    people: int = 0
+    staff: int = 0
+    orgs: int = 0
+    agenda: tuple[str, ...] = ()
+    opinions: tuple[Raised, ...] = ()
+    silenced: int = 0
+    report_to: tuple[str, ...] = ()
+
+    def which(self, disposition: Disposition) -> tuple[Raised, ...]:
+        return tuple(each for each in self.opinions if each.disposition is disposition)
+
+    @property
+    def title(self) -> str:
+        """What the session is called in the subject of a document."""
+        year = f" năm {self.plan_year}" if self.plan_year else ""
+        return f"Hội nghị đối thoại trực tiếp giữa {self.chair} với {self.audience}{year}"
+
+    @property
+    def when(self) -> str:
+        """`ngày 26 tháng 02 năm 2026`; both ends when it took several days; dots while it is not held."""
+        if self.held_on is None:
+            return "ngày …… tháng …… năm ……"
+        if self.held_from and self.held_from != self.held_on:
+            return f"từ {long_date(self.held_from)} đến {long_date(self.held_on)}"
+        return long_date(self.held_on)
+
+    @property
+    def draft_year(self) -> int | None:
+        return self.held_on.year if self.held_on else self.plan_year
+
+    @property
+    def motto(self) -> str | None:
+        """By the plan year, because the plan words it."""
+        return motto_on(date(self.plan_year, 1, 1)) if self.plan_year else None
+
+    @property
+    def attendance(self) -> str:
+        counts = ((self.people, "người dân"), (self.staff, "công chức, viên chức, người lao động"), (self.orgs, "tổ chức, doanh nghiệp"))
+        return "; ".join(f"{count:02} {who}" for count, who in counts if count)
+
+
+def told(outcome: Outcome | None) -> str:
+    return label(outcome).lower() if outcome else ""
+
+
+def count(number: int) -> str:
+    """Numbers below ten take a nought in official texts."""
+    return f"{number:02}"
