@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from contracts.envelope import Document
+from contracts.identifiers import case_id
 from contracts.vocabulary import Audience, Complexity, Disposition, Form, Level, Outcome, Regime, Trigger
 from sessions.dialogue_session import commands as ask
 from sessions.dialogue_session import events as e
-from sessions.dialogue_session.facts import Attendance, Invitee, OpinionResult, Totals
+from sessions.dialogue_session.facts import PROGRAMME, Attendance, Invitee, OpinionResult, ProgrammeStep, Totals
 from sessions.org_unit.on_file import OrgOnFile
 
 S = "session-1"
@@ -56,9 +57,13 @@ SCHEDULED = e.SessionScheduled(
 INVITED = e.InvitationListApproved(S, (Invitee("a", "participant"), Invitee("b", "unit_head", "snn")), "chairperson")
 SECRETARY = e.SecretaryAppointed(S, "account-2")
 OPEN = ask.OpenSession(ENDS, STARTS, Attendance(40, 5, 1), "chairperson")
-OPENED = e.SessionOpened(S, STARTS, Attendance(40, 5, 1), "chairperson", None, ("INVITATIONS", "ANNOUNCEMENT", "AGENDA", "SECURITY"))
+OPENED = e.SessionOpened(
+    S, STARTS, Attendance(40, 5, 1), "chairperson", None, ("INVITATIONS", "ANNOUNCEMENT", "AGENDA", "FACILITIES", "SECURITY")
+)
 BEFORE = (SCHEDULED, SECRETARY)
-DURING = (*BEFORE, OPENED)
+STEPS = tuple(e.ProgrammeStepTaken(S, each, STARTS) for each in PROGRAMME[1:5])  # everything up to the answers; each act has its place
+CONCLUDING = e.ProgrammeStepTaken(S, ProgrammeStep.CONCLUSION, ENDS)
+DURING = (*BEFORE, OPENED, *STEPS)
 MINUTES = Document(symbol="BB-VPUB")
 ADOPTED = e.MinutesAdopted(S, MINUTES, ENDS)
 NOTICE = Document(number="05", symbol="TB-VPUB", issued_on=date(2026, 2, 24))
@@ -127,3 +132,12 @@ def told(**fields: Any) -> ask.AcceptConclusion:
         orgs=ORGS,
     )
     return replace(given, **fields)
+
+
+DONE_BUT_CASES = (
+    e.ConclusionNoticeIssued(S, NOTICE),
+    e.InternalReviewHeld(S, DAY),
+    e.ResultNoticeIssued(S, NOTICE),
+    e.SessionReportSubmitted(S, ("ubnd",), NOTICE),
+    e.SessionCaseClosed(S, str(case_id(S, "o")), date(2026, 3, 4)),
+)

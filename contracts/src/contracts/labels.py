@@ -34,6 +34,11 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
             "VOTERS_10_PERCENT": "Từ 10% cử tri đề nghị",
             "SUPERIOR_REQUEST": "Cấp trên yêu cầu",
         },
+        v.MeetingMode: {
+            "IN_PERSON": "Trực tiếp",
+            "ONLINE": "Trực tuyến",
+            "HYBRID": "Trực tiếp kết hợp trực tuyến",
+        },
         v.SubmitterKind: {
             "CITIZEN": "Công dân",
             "STAFF": "Công chức, viên chức, người lao động",

@@ -76,6 +76,8 @@ class ReminderSentV1(PublicEvent):
 
 
 class NoticeSentV1(PublicEvent):
+    """A CHANGE_OF_SESSION with `invitee_ref` tells that invitee; without one it takes the public announcement back."""
+
     event_type: ClassVar[str] = "vn.gov.doithoai.notify.notice.notice-sent.v1"
     notice_id: Id
     case_id: Id | None = None
@@ -85,6 +87,7 @@ class NoticeSentV1(PublicEvent):
     to_org_id: Id | None = None
     channel: Channel
     sent_at: Instant
+    invitee_ref: Id | None = None
 
 
 EVENTS: tuple[type[PublicEvent], ...] = (

@@ -17,6 +17,7 @@ from contracts.vocabulary import (
     DomainCode,
     Form,
     Level,
+    MeetingMode,
     OrgClass,
     Outcome,
     Regime,
@@ -107,8 +108,25 @@ class AnnualPlanAmendedV1(_Plan):
     reason: Text = ""
 
 
+class SessionPart(Payload):
+    """A commune may split its session by village clusters (Luật 72/2025, article 43); the parts are one session."""
+
+    part_no: int
+    cluster: Name
+    starts_at: Instant
+    ends_at: Instant
+    venue: Text
+
+
+class VoterRequest(Payload):
+    """How many voters asked for the dialogue, of how many: at least one in ten."""
+
+    asked: Count
+    voters: Count
+
+
 class SessionScheduledV1(PublicEvent):
-    """`topic_code` is set exactly when the form is SINGLE_TOPIC."""
+    """`topic_code` is set exactly when the form is SINGLE_TOPIC. With `parts`, the session lasts from the first to the end of the last."""
 
     event_type: ClassVar[str] = "vn.gov.doithoai.sessions.dialogue-session.session-scheduled.v1"
     session_id: Id
@@ -128,20 +146,30 @@ class SessionScheduledV1(PublicEvent):
     topic_code: DomainCode | None = None
     opinion_cutoff_on: date | None = None
     trigger: Trigger
+    co_host_org_ids: tuple[Id, ...] = ()
+    mode: MeetingMode | None = None
+    parts: tuple[SessionPart, ...] = ()
+    voters: VoterRequest | None = None
+    proposed_by_role: Role | None = None
+    proposed_by_org_id: Id | None = None
 
 
 class SessionPostponedV1(PublicEvent):
+    """`renotice` names the invitees who had been told the old date."""
+
     event_type: ClassVar[str] = "vn.gov.doithoai.sessions.dialogue-session.session-postponed.v1"
     session_id: Id
     reason: Text
     new_starts_at: Instant | None = None
     new_ends_at: Instant | None = None
+    renotice: tuple[Id, ...] = ()
 
 
 class SessionCancelledV1(PublicEvent):
     event_type: ClassVar[str] = "vn.gov.doithoai.sessions.dialogue-session.session-cancelled.v1"
     session_id: Id
     reason: Text
+    renotice: tuple[Id, ...] = ()
 
 
 class Invitee(Payload):
@@ -158,10 +186,18 @@ class InvitationListApprovedV1(PublicEvent):
     approved_by_role: Role
 
 
+class AgendaItem(Payload):
+    """`at` is the local time it begins, such as "08:30"."""
+
+    title: Text
+    at: str | None = None
+
+
 class AgendaApprovedV1(PublicEvent):
     event_type: ClassVar[str] = "vn.gov.doithoai.sessions.dialogue-session.agenda-approved.v1"
     session_id: Id
     doc: Document | None = None
+    timetable: tuple[AgendaItem, ...] = ()
 
 
 class SecurityArrangedV1(PublicEvent):
@@ -183,10 +219,14 @@ class Attendance(Payload):
 
 
 class SessionOpenedV1(PublicEvent):
+    """`delegation_doc` stands when another than the head presides (A-03)."""
+
     event_type: ClassVar[str] = "vn.gov.doithoai.sessions.dialogue-session.session-opened.v1"
     session_id: Id
     opened_at: Instant
     attendance: Attendance
+    chaired_by_role: Role | None = None
+    delegation_doc: Document | None = None
 
 
 class RegistrationSlipRecordedV1(PublicEvent):
@@ -288,6 +328,34 @@ class SessionConcludedV1(PublicEvent):
     totals: SessionTotals
     opinions: tuple[SessionOpinion, ...] = ()
     source_ref: str | None = None
+    co_host_org_ids: tuple[Id, ...] = ()
+    delegated: bool = False
+
+
+class SessionDateCorrectedV1(PublicEvent):
+    """The day first told was wrong: limits run from `held_on` of this event. The other fields let a reader count without looking back."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.sessions.dialogue-session.session-date-corrected.v1"
+    session_id: Id
+    held_from: date
+    held_on: date
+    previous_held_on: date
+    reporting_year: Year
+    reason: Text
+    level: Level
+    audience: tuple[Audience, ...]
+    host_org_id: Id
+    assigned_opinion_ids: tuple[Id, ...] = ()
+
+
+class MinutesCorrectedV1(PublicEvent):
+    """The adopted minutes stay; `minutes_doc` corrects them."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.sessions.dialogue-session.minutes-corrected.v1"
+    session_id: Id
+    minutes_doc: Document
+    corrected_on: date
+    reason: Text
 
 
 class SessionRecordedV1(PublicEvent):
@@ -316,9 +384,13 @@ class SessionRecordedV1(PublicEvent):
 
 
 class _PublishedNotice(PublicEvent):
+    """`signed_as` is the prefix of the signature, such as "KT." or "TL."."""
+
     session_id: Id
     doc: Document
     published_channels: tuple[Channel, ...] = ()
+    signed_by_role: Role | None = None
+    signed_as: str | None = None
 
 
 class ConclusionNoticeIssuedV1(_PublishedNotice):
@@ -364,6 +436,8 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     OpinionAssignedAtSessionV1,
     MinutesAdoptedV1,
     SessionConcludedV1,
+    SessionDateCorrectedV1,
+    MinutesCorrectedV1,
     SessionRecordedV1,
     ConclusionNoticeIssuedV1,
     ResultNoticeIssuedV1,

@@ -36,6 +36,14 @@ class Trigger(StrEnum):
     SUPERIOR_REQUEST = "SUPERIOR_REQUEST"
 
 
+class MeetingMode(StrEnum):
+    """ONLINE has only an address, HYBRID an address and a room."""
+
+    IN_PERSON = "IN_PERSON"
+    ONLINE = "ONLINE"
+    HYBRID = "HYBRID"
+
+
 class SubmitterKind(StrEnum):
     CITIZEN = "CITIZEN"
     STAFF = "STAFF"

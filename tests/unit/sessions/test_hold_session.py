@@ -5,6 +5,7 @@ import pytest
 from sessions_life import (
     ADOPTED,
     BEFORE,
+    CONCLUDING,
     DURING,
     ENDS,
     MINUTES,
@@ -96,12 +97,16 @@ def test_one_slip_with_three_matters_is_three_opinions_of_one_speaker() -> None:
         (ask.AssignOpinion("a", "sop-cop", orgs=ORGS), "org_not_valid_on_date"),
         (ask.AssignOpinion("a", "snn", ("new",), orgs=ORGS), "org_not_valid_on_date"),
         (ask.AssignOpinion("a", "snn", ("snn",), orgs=ORGS), "agency_named_twice"),
-        (ask.AdoptMinutes(ENDS, MINUTES, STARTS - timedelta(minutes=1)), "before_opening"),
-        (ask.AdoptMinutes(ENDS, MINUTES, ENDS + timedelta(hours=1)), "in_the_future"),
     ],
 )
 def test_what_cannot_be_on_the_floor_is_refused(command: ask.FloorCommand, slug: str) -> None:
     given(decider, *THREE).when(command).refused(slug)
+
+
+def test_the_minutes_are_adopted_after_the_opening_and_not_in_the_future() -> None:
+    concluding = given(decider, *THREE, CONCLUDING)
+    concluding.when(ask.AdoptMinutes(ENDS, MINUTES, STARTS - timedelta(minutes=1))).refused("before_opening")
+    concluding.when(ask.AdoptMinutes(ENDS, MINUTES, ENDS + timedelta(hours=1))).refused("in_the_future")
 
 
 def test_the_chair_calls_slip_three_before_two_and_says_why() -> None:
@@ -145,6 +150,6 @@ def test_an_opinion_is_assigned_with_its_complexity_and_may_be_assigned_anew_unt
 
 
 def test_adopting_the_minutes_ends_the_session() -> None:
-    given(decider, *THREE).when(ask.AdoptMinutes(ENDS, MINUTES, ENDS)).then(ADOPTED)
+    given(decider, *THREE, CONCLUDING).when(ask.AdoptMinutes(ENDS, MINUTES, ENDS)).then(ADOPTED)
     for command in (ask.TakeSpeakingTurn(1), ask.AnswerOnSpot("a", "chairperson", Outcome.RESOLVED), ask.RecordSlip(ENDS, "z")):
         given(decider, *THREE, ADOPTED).when(command).refused("session_not_open")

@@ -8,7 +8,7 @@ from contracts.vocabulary import Channel, Disposition, DomainCode, Urgency
 from sessions.dialogue_session import commands as ask
 from sessions.dialogue_session import events as e
 from sessions.dialogue_session.decide import decider
-from sessions.dialogue_session.facts import Invitee
+from sessions.dialogue_session.facts import AgendaItem, Invitee
 
 A, B = Invitee("a", "participant"), Invitee("b", "unit_head", "snn")
 TOLD = e.InviteeTold(S, "b", date(2026, 1, 29))
@@ -47,6 +47,27 @@ def test_agenda_security_and_secretary_are_arranged() -> None:
     given(decider, SCHEDULED).when(ask.AppointSecretary("account-2")).then(SECRETARY)
     given(decider, *BEFORE).when(ask.AppointSecretary("account-2")).then()
     given(decider, *BEFORE).when(ask.AppointSecretary("account-3")).then(e.SecretaryAppointed(S, "account-3"))
+
+
+def test_the_office_prepares_list_and_agenda_and_the_chair_approves_them_as_they_are_or_otherwise() -> None:
+    listed = e.InvitationListPrepared(S, (A, B))
+    given(decider, SCHEDULED).when(ask.PrepareInvitationList((A, B))).then(listed)
+    given(decider, SCHEDULED, listed).when(ask.PrepareInvitationList((A, B))).then()
+    given(decider, SCHEDULED).when(ask.PrepareInvitationList(())).refused("invitation_list_empty")
+    given(decider, SCHEDULED, listed).when(ask.ApproveInvitationList((), "chairperson")).then(INVITED)
+    timetable = (AgendaItem("Khai mạc", "08:00"), AgendaItem("Đối thoại", "08:15"))
+    prepared = e.AgendaPrepared(S, None, (), timetable)
+    given(decider, SCHEDULED).when(ask.PrepareAgenda(timetable=timetable)).then(prepared)
+    given(decider, SCHEDULED, prepared).when(ask.PrepareAgenda(timetable=timetable)).then()
+    given(decider, SCHEDULED, prepared).when(ask.ApproveAgenda()).then(e.AgendaApproved(S, None, (), timetable))
+    given(decider, SCHEDULED).when(ask.ApproveAgenda()).refused("agenda_empty")
+    given(decider, SCHEDULED).when(ask.PrepareAgenda()).refused("agenda_empty")
+
+
+def test_room_sound_and_transmission_are_on_the_checklist() -> None:
+    ready = e.FacilitiesArranged(S, ("Âm thanh", "Đường truyền"))
+    given(decider, SCHEDULED).when(ask.ArrangeFacilities(("Âm thanh", "Đường truyền"))).then(ready)
+    given(decider, SCHEDULED, ready).when(ask.ArrangeFacilities()).then()
 
 
 def test_nothing_is_prepared_for_a_session_that_is_unknown_or_open() -> None:

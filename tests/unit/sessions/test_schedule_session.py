@@ -9,6 +9,7 @@ from contracts.vocabulary import Audience, DomainCode, Form, Level, Regime, Trig
 from sessions.dialogue_session import events as e
 from sessions.dialogue_session.commands import CancelSession, PostponeSession
 from sessions.dialogue_session.decide import decider
+from sessions.dialogue_session.facts import VoterRequest
 
 LATER = STARTS + timedelta(days=7)
 AD_HOC = replace(SCHEDULE, regime=Regime.AD_HOC, form=Form.SINGLE_TOPIC, trigger=Trigger.HOT_ISSUE, topic_codes=(DomainCode.LAND,))
@@ -68,8 +69,13 @@ def test_a_schedule_that_breaks_a_rule_is_refused(changes: dict[str, object], sl
 def test_an_ad_hoc_session_names_its_cause_and_voters_can_only_ask_a_commune() -> None:
     given(decider).when(replace(AD_HOC, trigger=Trigger.PLAN)).refused("ad_hoc_needs_its_cause")
     given(decider).when(replace(AD_HOC, trigger=Trigger.VOTERS_10_PERCENT)).refused("voters_ask_a_commune")
-    asked = given(decider).when(replace(AD_HOC, trigger=Trigger.VOTERS_10_PERCENT, level=Level.COMMUNE))
-    assert asked.refusal is None
+    by_voters = replace(AD_HOC, trigger=Trigger.VOTERS_10_PERCENT, level=Level.COMMUNE)
+    given(decider).when(by_voters).refused("voters_are_counted")
+    given(decider).when(replace(AD_HOC, voters=VoterRequest(500, 4000))).refused("voters_are_counted")
+    given(decider).when(replace(by_voters, voters=VoterRequest(399, 4000))).refused("voters_below_a_tenth")
+    given(decider).when(replace(by_voters, voters=VoterRequest(0, 0))).refused("voters_below_a_tenth")
+    [event] = given(decider).when(replace(by_voters, voters=VoterRequest(400, 4000))).events
+    assert event.voters == VoterRequest(400, 4000)  # type: ignore[union-attr]
 
 
 def test_districts_meet_until_their_last_day_and_never_after() -> None:
@@ -90,7 +96,7 @@ def test_postponing_names_everybody_who_must_be_told_again() -> None:
     told = e.InviteeTold(S, "b", date(2026, 1, 29))
     postponed = e.SessionPostponed(S, "Bão", LATER, LATER + timedelta(hours=3), date(2026, 2, 17), ("b",))
     after = given(decider, SCHEDULED, INVITED, told).when(PostponeSession("Bão", LATER, orgs=ORGS)).then(postponed)
-    assert after.plan.told == frozenset()  # type: ignore[union-attr]
+    assert after.plan.notices.told == frozenset()  # type: ignore[union-attr]
     assert after.plan.starts_at == LATER  # type: ignore[union-attr]
 
 

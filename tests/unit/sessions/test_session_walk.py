@@ -12,7 +12,6 @@ from sessions.dialogue_session.commands import DialogueSessionCommand
 from sessions.dialogue_session.decide import decider
 from sessions.dialogue_session.diagram import SAMPLES, diagram, walk
 from sessions.dialogue_session.events import EVENTS, DialogueSessionEvent
-from sessions.dialogue_session.permissions import EVERYTHING, LOOKS, ROLES
 from sessions.dialogue_session.session import DialogueSession, NoSession, Status, status
 from sessions.outbound import SAME_WORDS, STAYS_PRIVATE
 from sessions.refusals import REFUSALS
@@ -75,10 +74,3 @@ def test_the_diagram_in_the_readme_is_what_the_code_does() -> None:
     drawn = re.search(r"```mermaid\n(.*?)\n```", README.read_text(encoding="utf-8"), re.DOTALL)
     assert drawn
     assert drawn.group(1) == diagram()
-
-
-def test_the_secretary_records_but_does_not_conclude() -> None:
-    assert "session.floor" in ROLES["secretary"]
-    assert "session.conclude" not in ROLES["secretary"]
-    assert ROLES["chairperson"] == EVERYTHING
-    assert ROLES["unit_head"] == LOOKS

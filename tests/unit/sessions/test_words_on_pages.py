@@ -58,5 +58,6 @@ def test_every_standing_and_every_turn_of_a_session_has_a_vietnamese_name() -> N
         "RegistrationSlipRecorded",
         "SessionCaseClosed",
         "SpeakingTurnTaken",
+        "InviteeToldOfChange",
     }
     assert set(HAPPENED) == {kind.__name__ for kind in EVENTS.values()} - everyday

@@ -117,6 +117,7 @@ def _other(event: e.NoticeSent) -> NoticeSentV1 | None:
         to_org_id=about.org_id,
         channel=event.channel,
         sent_at=event.sent_at,
+        invitee_ref=about.person if about.purpose in (Purpose.POSTPONEMENT, Purpose.CANCELLATION) else None,
     )
 
 

@@ -7,7 +7,7 @@ from chassis.privacy.keys import Vault
 from chassis.privacy.remote import RemoteVault
 from chassis.runtime import Runtime
 from sessions.annual_plan.events import EVENTS as PLAN_EVENTS
-from sessions.api import org_units, plans, session_acts, session_after, session_floor, session_papers
+from sessions.api import org_units, plans, propose, session_acts, session_after, session_floor, session_papers
 from sessions.api import sessions as session_api
 from sessions.dialogue_session.events import EVENTS as SESSION_EVENTS
 from sessions.heard import HeardCase, HeardInvitation, HeardOpinion
@@ -43,6 +43,7 @@ PROJECTIONS = (
     refused_conclusions.PROJECTION,
 )
 ROUTERS = (
+    propose.router,
     session_api.router,
     session_acts.router,
     session_floor.router,

@@ -8,6 +8,5 @@ ROLES: dict[str, frozenset[str]] = {
     "system": EVERYTHING,
     "administrator": EVERYTHING,
     "chairperson": EVERYTHING,
-    "dialogue_office": EVERYTHING,
     "commune_people_committee": EVERYTHING,
 }

@@ -22,6 +22,7 @@ from sessions.dialogue_session.session import (
     Concluded,
     Open,
     Postponed,
+    Proposed,
     Recorded,
     Scheduled,
 )
@@ -96,9 +97,15 @@ class Act:
 
 
 async def within_reach(unit: Unit, actor: Actor, session_id: str) -> None:
-    """Raises NotPermitted; a session nobody knows is within everybody's reach, to be told so."""
-    if actor.reach is not Reach.EVERYWHERE and (host := await host_of(unit, session_id)) is not None:
-        await reaches(unit, actor, host)
+    """Raises NotPermitted unless one of the hosts is within reach; a session nobody knows is within everybody's, to be told so."""
+    hosts = await hosts_of(unit, session_id)
+    if actor.reach is Reach.EVERYWHERE or not hosts:
+        return
+    for host in hosts[1:]:
+        ancestors = [unit_id for unit_id, _ in await chain_above(unit, host)]
+        if actor.reaches(host, ancestors=ancestors):
+            return
+    await reaches(unit, actor, hosts[0])
 
 
 async def reaches(unit: Unit, actor: Actor, org_id: str) -> None:
@@ -108,18 +115,20 @@ async def reaches(unit: Unit, actor: Actor, org_id: str) -> None:
         raise NotPermitted("org_unit.reach", actor)
 
 
-async def host_of(unit: Unit, session_id: str) -> str | None:
-    """Who hosts the session; None when it is not known or cancelled."""
+async def hosts_of(unit: Unit, session_id: str) -> tuple[str, ...]:
+    """Who hosts the session, the leading office first; nobody when it is not known or cancelled."""
     session = await unit.state(sessions, stream_of(session_id))
     match session:
+        case Proposed():
+            return (session.proposal.host_org_id, *session.proposal.co_host_org_ids)
         case Scheduled() | Postponed() | Open() | Adjourned():
-            return session.plan.scheduled.host_org_id
+            return (session.plan.scheduled.host_org_id, *session.plan.scheduled.co_host_org_ids)
         case Concluded() | Closed():
-            return session.conclusion.host_org_id
+            return (session.conclusion.host_org_id, *session.conclusion.co_host_org_ids)
         case Recorded():
-            return session.record.host_org_id
+            return (session.record.host_org_id,)
         case _:
-            return None
+            return ()
 
 
 def done(stream_id: str, handled: Handled) -> Done:

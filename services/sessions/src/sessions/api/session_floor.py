@@ -1,5 +1,9 @@
 """The session itself over HTTP: open, slips, turns, answers, assignments, minutes; what the secretary records while it goes on."""
 
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
 from fastapi import APIRouter
 from pydantic import Field
 
@@ -8,19 +12,21 @@ from chassis.identity.permissions import permit
 from contracts.envelope import Document
 from contracts.fields import Count, Id, Instant, Role, Text
 from contracts.vocabulary import Authority, Complexity, Outcome
-from sessions.api.act import Body, Done, FloorDone, TheAct, done
+from sessions.api.act import Asking, Body, Done, FloorDone, TheAct, done
 from sessions.api.session_acts import SessionId
 from sessions.dialogue_session.commands import (
     AdoptMinutes,
     AnswerOnSpot,
     AssignOpinion,
     DialogueSessionCommand,
+    HoldPart,
     OpenSession,
     RecordSlip,
     TakeSpeakingTurn,
+    TakeStep,
 )
 from sessions.dialogue_session.events import RegistrationSlipRecorded, SpeakingTurnTaken
-from sessions.dialogue_session.facts import Attendance
+from sessions.dialogue_session.facts import Attendance, ProgrammeStep
 from sessions.dialogue_session.permissions import DECIDE, FLOOR, MINUTES, OPEN
 from sessions.heard import put_on_list, scheduling
 from sessions.lookup import orgs_on_file
@@ -41,6 +47,20 @@ class OpenBody(Body):
     attendance: AttendanceBody = AttendanceBody()
     opened_at: Instant | None = None
     delegation_doc: Document | None = None
+
+
+class StepBody(Body):
+    """Passing over steps needs the chair's reason."""
+
+    step: ProgrammeStep
+    taken_at: Instant | None = None
+    override_reason: Text | None = None
+
+
+class PartBody(Body):
+    part_no: int = Field(ge=1)
+    attendance: AttendanceBody = AttendanceBody()
+    held_at: Instant | None = None
 
 
 class SlipBody(Body):
@@ -85,37 +105,49 @@ async def open_session(session_id: SessionId, body: OpenBody, act: TheAct) -> Do
     return done(session_id, await act.on_session(session_id, command))
 
 
+@router.post("/steps", status_code=201, dependencies=[permit(FLOOR)])
+async def take_step(session_id: SessionId, body: StepBody, act: TheAct) -> Done:
+    """Begins one of the seven steps of the programme; an act on the floor begins its own step when that is next."""
+    command = TakeStep(act.now, body.step, body.taken_at or act.now, body.override_reason)
+    return done(session_id, await act.on_session(session_id, command))
+
+
+@router.post("/parts", status_code=201, dependencies=[permit(FLOOR)])
+async def hold_part(session_id: SessionId, body: PartBody, act: TheAct) -> Done:
+    """The part of one village cluster was held."""
+    command = HoldPart(act.now, body.part_no, body.held_at or act.now, Attendance(**body.attendance.model_dump()))
+    return done(session_id, await act.on_session(session_id, command))
+
+
 @router.post("/slips", status_code=201, dependencies=[permit(FLOOR)])
 async def record_slip(session_id: SessionId, body: SlipBody, act: TheAct) -> FloorDone:
     """The opinion belongs to this session from now on: what intake says of it later is noted here."""
-
-    async def asking(unit: Unit) -> DialogueSessionCommand:
-        opinion = await put_on_list(unit.connection, body.opinion_id, session_id)
-        return RecordSlip(
-            now=act.now,
-            opinion_id=body.opinion_id,
-            listing=scheduling(opinion),
-            slip_no=body.slip_no,
-            submitter_ref=body.submitter_ref,
-            recorded_at=body.recorded_at,
-            off_list=opinion.off is not None,
-        )
-
-    handled = await act.on_session(session_id, asking)
+    handled = await act.on_session(session_id, slip_of(session_id, body.opinion_id, act.now, **body.model_dump(exclude={"opinion_id"})))
     number = next((event.slip_no for event in handled.events if isinstance(event, RegistrationSlipRecorded)), body.slip_no)
     return FloorDone(**done(session_id, handled).model_dump(), slip_no=number)
 
 
+def slip_of(session_id: str, opinion_id: str, now: datetime, **said: Any) -> Asking[DialogueSessionCommand]:
+    """The command with what intake said of the opinion; one that intake has not told of yet was raised live."""
+
+    async def asking(unit: Unit) -> DialogueSessionCommand:
+        opinion = await put_on_list(unit.connection, opinion_id, session_id)
+        listing = replace(scheduling(opinion), raised_live=opinion.raised_live or not opinion.summary_redacted)
+        return RecordSlip(now=now, opinion_id=opinion_id, listing=listing, off_list=opinion.off is not None, **said)
+
+    return asking
+
+
 @router.post("/turns", status_code=201, dependencies=[permit(FLOOR)])
 async def take_turn(session_id: SessionId, body: TurnBody, act: TheAct) -> FloorDone:
-    handled = await act.on_session(session_id, TakeSpeakingTurn(body.slip_no, body.override_reason))
+    handled = await act.on_session(session_id, TakeSpeakingTurn(body.slip_no, body.override_reason, act.now))
     turn = next((event.turn_no for event in handled.events if isinstance(event, SpeakingTurnTaken)), None)
     return FloorDone(**done(session_id, handled).model_dump(), slip_no=body.slip_no, turn_no=turn)
 
 
 @router.post("/answers", status_code=201, dependencies=[permit(DECIDE)])
 async def answer(session_id: SessionId, body: AnswerBody, act: TheAct) -> Done:
-    command = AnswerOnSpot(body.opinion_id, body.answered_by_role, body.outcome)
+    command = AnswerOnSpot(body.opinion_id, body.answered_by_role, body.outcome, act.now)
     return done(session_id, await act.on_session(session_id, command))
 
 
@@ -125,7 +157,7 @@ async def assign(session_id: SessionId, body: AssignmentBody, act: TheAct) -> Do
 
     async def asking(unit: Unit) -> DialogueSessionCommand:
         orgs = await orgs_on_file(unit, [body.assigned_agency_id, *body.co_agencies])
-        return AssignOpinion(**body.model_dump(), orgs=orgs)
+        return AssignOpinion(**body.model_dump(), now=act.now, orgs=orgs)
 
     return done(session_id, await act.on_session(session_id, asking))
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
-from pydantic import Field
 
 from chassis.handle import Unit
 from chassis.identity.permissions import permit
@@ -15,17 +14,17 @@ from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.fields import Id, Instant, Name, Role, Text, Year
 from contracts.sessions import SessionOpinion, SessionTotals
-from contracts.vocabulary import Audience, DatePrecision, DomainCode, Form, Level, Regime, Trigger
+from contracts.vocabulary import Audience, DatePrecision, Form, Level, Regime
 from contracts.workdays import local_date
 from sessions.api.act import Body, Done, TheAct, done, reaches
+from sessions.api.propose import KindBody, on_the_calendar
 from sessions.api.session_acts import SessionId
 from sessions.dialogue_session.commands import DialogueSessionCommand, RecordSession, ScheduleSession
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.events import DialogueSessionEvent
 from sessions.dialogue_session.facts import OpinionResult, Totals
-from sessions.dialogue_session.permissions import READ, RECORD, REVIEW, SCHEDULE
+from sessions.dialogue_session.permissions import APPROVE, READ, RECORD, REVIEW
 from sessions.dialogue_session.session import Status
-from sessions.heard import alone_with, scheduling, waiting_for
 from sessions.lookup import orgs_on_file, plan_year_of
 from sessions.readmodel.organisation_directory import names_of
 from sessions.readmodel.refused_conclusions import find_refused
@@ -36,26 +35,13 @@ from sessions.readmodel.session_opinions import count_silenced, find_opinions, f
 router = APIRouter(prefix="/api/v1/sessions", tags=["Hội nghị"])
 
 
-class ScheduleBody(Body):
-    """`plan_year` may be left out when `plan_id` is given. An id is made when none is given."""
+class ScheduleBody(KindBody):
+    """What the chair puts on the calendar."""
 
-    session_id: Id | None = None
-    plan_id: Id | None = None
-    plan_year: Year | None = None
-    regime: Regime
-    audience: tuple[Audience, ...]
-    form: Form
-    level: Level
-    host_org_id: Id
     chair_role: Role
-    co_chair_roles: tuple[Role, ...] = ()
     starts_at: Instant
     ends_at: Instant
     venue: Name
-    online_url: str | None = Field(default=None, max_length=500, pattern=r"^https://")
-    topic_codes: tuple[DomainCode, ...] = ()
-    opinion_cutoff_on: date | None = None
-    trigger: Trigger = Trigger.PLAN
 
 
 class RecordBody(Body):
@@ -77,7 +63,7 @@ class RecordBody(Body):
     source_ref: Text | None = None
 
 
-@router.post("", status_code=201, dependencies=[permit(SCHEDULE)])
+@router.post("", status_code=201, dependencies=[permit(APPROVE)])
 async def schedule(body: ScheduleBody, act: TheAct) -> Done:
     """Opinions that were waiting for this session are put on its list in the same transaction."""
     session_id = body.session_id or str(act.command_id or new_id())
@@ -85,19 +71,15 @@ async def schedule(body: ScheduleBody, act: TheAct) -> Done:
 
     async def work(unit: Unit) -> Sequence[DialogueSessionEvent]:
         await reaches(unit, act.actor, body.host_org_id)
-        await alone_with(unit.connection, session_id)
         planned_year = await plan_year_of(unit, body.plan_id)
         command = ScheduleSession(
-            **body.model_dump(exclude={"session_id", "plan_year"}),
+            **body.said,
             session_id=session_id,
             plan_year=body.plan_year or planned_year or local_date(body.starts_at).year,
             planned_year=planned_year,
-            orgs=await orgs_on_file(unit, [body.host_org_id]),
+            orgs=await orgs_on_file(unit, [body.host_org_id, *body.co_host_org_ids]),
         )
-        events = [*await unit.handle(decider, stream, command, expected_version=act.version)]
-        for opinion in await waiting_for(unit.connection, session_id):
-            events += await unit.handle(decider, stream, scheduling(opinion))
-        return events
+        return await on_the_calendar(unit, act, session_id, command)
 
     return done(session_id, await act.perform(decider, stream, work))
 

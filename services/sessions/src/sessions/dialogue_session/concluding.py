@@ -49,6 +49,8 @@ def _conclude(command: ConcludeSession, session: Adjourned) -> Sequence[Dialogue
             host_org_id=plan.host_org_id,
             totals=totals,
             opinions=results_of(session.opinions),
+            co_host_org_ids=plan.co_host_org_ids,
+            delegated=session.delegated,
         ),
     ]
 

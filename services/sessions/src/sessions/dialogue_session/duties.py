@@ -1,36 +1,42 @@
-"""What is owed after a session: review, conclusion notice, report, result notice; it closes when all is done (domain rules, sections 6 and 17)."""
+"""What is owed after a session besides its papers: review, verification, cases, closing (domain rules, sections 6 and 17)."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from chassis.decider import Refused
-from contracts.envelope import Document
 from sessions.dialogue_session.commands import (
     CloseSession,
     DutyCommand,
     HoldInternalReview,
-    IssueConclusionNotice,
-    IssueResultNotice,
     NoteCaseClosed,
     NoteCaseReopened,
-    SubmitSessionReport,
+    NoteNotRaisedSettled,
+    NotePublicationDuty,
+    PaperCommand,
+    VerifyNewMatter,
 )
 from sessions.dialogue_session.events import (
-    ConclusionNoticeIssued,
     DialogueSessionEvent,
     InternalReviewHeld,
-    ResultNoticeIssued,
+    NewMatterVerified,
+    NotRaisedSettled,
+    PublicationDutyNoted,
     SessionCaseClosed,
     SessionCaseReopened,
     SessionClosed,
-    SessionReportSubmitted,
 )
-from sessions.dialogue_session.session import Closed, Concluded, DialogueSession, NoSession
+from sessions.dialogue_session.papers import issue
+from sessions.dialogue_session.session import Adjourned, Closed, Concluded, DialogueSession, NoSession, Open
+from sessions.org_unit.on_file import require_valid
+
+Noting: TypeAlias = NoteCaseClosed | NoteCaseReopened | NoteNotRaisedSettled | NotePublicationDuty
 
 
 def fulfil(command: DutyCommand, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
-    if isinstance(command, NoteCaseClosed | NoteCaseReopened):
+    if isinstance(command, Noting):
         return _note(command, session)
+    if isinstance(command, VerifyNewMatter) and isinstance(session, Open | Adjourned):
+        return _verify_early(command, session)
     match session:
         case NoSession():
             raise Refused("session_unknown")
@@ -45,45 +51,38 @@ def fulfil(command: DutyCommand, session: DialogueSession) -> Sequence[DialogueS
 
 
 def _fulfil(
-    command: HoldInternalReview | IssueConclusionNotice | IssueResultNotice | SubmitSessionReport | CloseSession,
+    command: HoldInternalReview | VerifyNewMatter | PaperCommand | CloseSession,
     session: Concluded,
 ) -> Sequence[DialogueSessionEvent]:
+    if isinstance(command, PaperCommand):
+        return issue(command, session)
     session_id, duties = session.conclusion.session_id, session.duties
     match command:
         case HoldInternalReview():
             if command.held_on < session.conclusion.held_on:
                 raise Refused("before_the_session")
             return [] if duties.reviewed_on is not None else [InternalReviewHeld(session_id, command.held_on)]
-        case IssueConclusionNotice():
-            issued = _is_issued(duties.conclusion_notice, command.doc, session, "conclusion_notice_already_issued")
-            return [] if issued else [ConclusionNoticeIssued(session_id, command.doc, command.published_channels)]
-        case IssueResultNotice():
-            issued = _is_issued(duties.result_notice, command.doc, session, "result_notice_already_issued")
-            return [] if issued else [ResultNoticeIssued(session_id, command.doc, command.published_channels)]
-        case SubmitSessionReport():
-            if not command.recipients:
-                raise Refused("recipients_missing")
-            if duties.conclusion_notice is None:
-                raise Refused("conclusion_notice_missing")
-            issued = _is_issued(duties.report, command.doc, session, "report_already_submitted")
-            return [] if issued else [SessionReportSubmitted(session_id, command.recipients, command.doc)]
+        case VerifyNewMatter():
+            if command.opinion_id not in duties.unverified:
+                raise Refused("nothing_to_verify", opinion_id=command.opinion_id)
+            return [_verified(command, session_id)]
         case CloseSession():
             return _close(command, session)
         case _:
             assert_never(command)
 
 
-def _is_issued(present: Document | None, doc: Document, session: Concluded, slug: str) -> bool:
-    """A document that leaves the office has its number and date; it is issued once."""
-    if present == doc:
-        return True
-    if present is not None:
-        raise Refused(slug, symbol=f"{present.number}, {present.symbol}")
-    if doc.number is None or doc.issued_on is None:
-        raise Refused("document_is_a_draft")
-    if doc.issued_on < session.conclusion.held_on:
-        raise Refused("before_the_session")
-    return False
+def _verify_early(command: VerifyNewMatter, session: Open | Adjourned) -> Sequence[DialogueSessionEvent]:
+    """A new matter may be checked while the session still goes on."""
+    opinion = session.opinions.get(command.opinion_id)
+    if opinion is None or not opinion.live or opinion.off:
+        raise Refused("nothing_to_verify", opinion_id=command.opinion_id)
+    return [] if opinion.verified else [_verified(command, session.plan.session_id)]
+
+
+def _verified(command: VerifyNewMatter, session_id: str) -> NewMatterVerified:
+    require_valid(command.orgs, command.verified_by_org_id, command.verified_on)
+    return NewMatterVerified(session_id, command.opinion_id, command.finding, command.verified_by_org_id, command.verified_on)
 
 
 def owed(session: Concluded) -> tuple[str, ...]:
@@ -93,10 +92,13 @@ def owed(session: Concluded) -> tuple[str, ...]:
         "CONCLUSION_NOTICE": duties.conclusion_notice is not None,
         "INTERNAL_REVIEW": duties.reviewed_on is not None,
         "RESULT_NOTICE": duties.result_notice is not None,
+        "PUBLICATION": duties.published or duties.publication_duty is None,
         "REPORT": duties.report is not None or not session.owes_report,
+        "VERIFICATION": not duties.unverified,
+        "NOT_RAISED": not duties.not_raised,
         "CASES": not duties.open_cases,
     }
-    return tuple(point for point, done in points.items() if not done)
+    return (*(point for point, done in points.items() if not done), *(each.value for each in duties.notices.shortcomings))
 
 
 def _close(command: CloseSession, session: Concluded) -> Sequence[DialogueSessionEvent]:
@@ -108,10 +110,21 @@ def _close(command: CloseSession, session: Concluded) -> Sequence[DialogueSessio
     return [SessionClosed(session.conclusion.session_id, command.closed_on)]
 
 
-def _note(command: NoteCaseClosed | NoteCaseReopened, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
+def _note(command: Noting, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
     if not isinstance(session, Concluded | Closed):
         return []
-    session_id, is_open = session.conclusion.session_id, command.case_id in session.duties.open_cases
-    if isinstance(command, NoteCaseClosed):
-        return [SessionCaseClosed(session_id, command.case_id, command.closed_on)] if is_open else []
-    return [] if is_open else [SessionCaseReopened(session_id, command.case_id)]
+    session_id, duties = session.conclusion.session_id, session.duties
+    match command:
+        case NoteCaseClosed():
+            is_open = command.case_id in duties.open_cases
+            return [SessionCaseClosed(session_id, command.case_id, command.closed_on)] if is_open else []
+        case NoteCaseReopened():
+            return [] if command.case_id in duties.open_cases else [SessionCaseReopened(session_id, command.case_id)]
+        case NoteNotRaisedSettled():
+            waits = command.opinion_id in duties.not_raised and command.to_session_id != session_id
+            return [NotRaisedSettled(session_id, command.opinion_id, command.to_session_id)] if waits else []
+        case NotePublicationDuty():
+            new = isinstance(session, Concluded) and duties.publication_duty is None
+            return [PublicationDutyNoted(session_id, command.duty_id)] if new else []
+        case _:
+            assert_never(command)

@@ -1,20 +1,27 @@
 """How each event moves a dialogue session from state to state."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
-from contracts.identifiers import case_id
 from contracts.vocabulary import Disposition
 from sessions.dialogue_session.events import (
     AgendaApproved,
+    AgendaPrepared,
+    ChangeAnnounced,
     ConclusionNoticeIssued,
     ConclusionRefused,
     DialogueSessionEvent,
+    FacilitiesArranged,
     InternalReviewHeld,
+    InvitationLateNoted,
     InvitationListApproved,
+    InvitationListPrepared,
     InviteeTold,
+    InviteeToldOfChange,
     MinutesAdopted,
+    MinutesCorrected,
+    NewMatterVerified,
+    NotRaisedSettled,
     OpinionAnsweredAtSession,
     OpinionAssignedAtSession,
     OpinionCameTooLate,
@@ -22,8 +29,13 @@ from sessions.dialogue_session.events import (
     OpinionDescribed,
     OpinionScheduled,
     OpinionTakenOff,
+    PaperDrafted,
+    ProgrammeStepTaken,
+    ProposalDeclined,
+    PublicationDutyNoted,
     RegistrationSlipRecorded,
     ResultNoticeIssued,
+    ResultNoticePublished,
     SecretaryAppointed,
     SecurityArranged,
     SessionAnnounced,
@@ -32,87 +44,140 @@ from sessions.dialogue_session.events import (
     SessionCaseReopened,
     SessionClosed,
     SessionConcluded,
+    SessionDateCorrected,
     SessionOpened,
+    SessionPartHeld,
     SessionPostponed,
+    SessionProposed,
     SessionRecorded,
     SessionReportSubmitted,
     SessionScheduled,
+    ShortcomingJustified,
     SpeakingTurnTaken,
 )
-from sessions.dialogue_session.facts import OpinionResult
+from sessions.dialogue_session.evolve_after import settled, start_of_duties
+from sessions.dialogue_session.facts import OpinionResult, SessionPart
+from sessions.dialogue_session.impossible import ImpossibleHistory
 from sessions.dialogue_session.session import (
     Adjourned,
     Arrangement,
     Cancelled,
-    Closed,
     Concluded,
+    Declined,
     DialogueSession,
-    Duties,
     Listed,
     NoSession,
+    Notices,
     Open,
     Postponed,
+    Proposed,
     Recorded,
     Scheduled,
     Slip,
+    notices_of,
+    with_notices,
 )
 
-Preparing: TypeAlias = InvitationListApproved | InviteeTold | SessionAnnounced | AgendaApproved | SecurityArranged | SecretaryAppointed
+Arranged: TypeAlias = SessionProposed | ProposalDeclined | SessionScheduled | SessionPostponed | SessionCancelled
+Noticed: TypeAlias = InviteeTold | InviteeToldOfChange | SessionAnnounced | ChangeAnnounced | InvitationLateNoted | ShortcomingJustified
+Preparing: TypeAlias = (
+    InvitationListPrepared
+    | InvitationListApproved
+    | AgendaPrepared
+    | AgendaApproved
+    | FacilitiesArranged
+    | SecurityArranged
+    | SecretaryAppointed
+)
 Listing: TypeAlias = OpinionScheduled | OpinionDescribed | OpinionTakenOff | OpinionAnsweredAtSession | OpinionAssignedAtSession
-Fulfilling: TypeAlias = (
-    InternalReviewHeld | ConclusionNoticeIssued | ResultNoticeIssued | SessionReportSubmitted | SessionCaseClosed | SessionCaseReopened
+Held: TypeAlias = SessionOpened | ProgrammeStepTaken | SessionPartHeld | RegistrationSlipRecorded | SpeakingTurnTaken | MinutesAdopted
+Told: TypeAlias = SessionConcluded | SessionRecorded | ConclusionRefused
+Settling: TypeAlias = (
+    SessionDateCorrected
+    | MinutesCorrected
+    | NewMatterVerified
+    | NotRaisedSettled
+    | InternalReviewHeld
+    | PaperDrafted
+    | ConclusionNoticeIssued
+    | ResultNoticeIssued
+    | PublicationDutyNoted
+    | ResultNoticePublished
+    | SessionReportSubmitted
+    | SessionCaseClosed
+    | SessionCaseReopened
+    | SessionClosed
 )
 _WITH_A_LIST = (Scheduled, Postponed, Open, Adjourned)
 
 
-class ImpossibleHistory(Exception):
-    """The log holds an event that this state cannot have met: the decision that wrote it is wrong."""
+def evolve(session: DialogueSession, event: DialogueSessionEvent) -> DialogueSession:  # noqa: PLR0911
+    if isinstance(event, Arranged):
+        return _arranged(session, event)
+    if isinstance(event, Noticed):
+        return _noticed(session, event)
+    if isinstance(event, Preparing):
+        return _prepared(session, event)
+    if isinstance(event, Listing):
+        return _listed(session, event)
+    if isinstance(event, Held):
+        return _held(session, event)
+    if isinstance(event, Told):
+        return _told(session, event)
+    if isinstance(event, Settling):
+        return _settled(session, event)
+    return session if isinstance(event, OpinionClassificationNoted | OpinionCameTooLate) else assert_never(event)
 
 
-def evolve(session: DialogueSession, event: DialogueSessionEvent) -> DialogueSession:  # noqa: C901, PLR0911
-    match event:
-        case SessionScheduled():
-            return Scheduled(Arrangement(event, event.starts_at, event.ends_at, event.opinion_cutoff_on))
-        case SessionPostponed() | SessionCancelled():
-            return _rearranged(session, event)
-        case InvitationListApproved() | InviteeTold() | SessionAnnounced() | AgendaApproved() | SecurityArranged() | SecretaryAppointed():
-            return _prepared(session, event)
-        case OpinionScheduled() | OpinionDescribed() | OpinionTakenOff() | OpinionAnsweredAtSession() | OpinionAssignedAtSession():
-            return _listed(session, event)
-        case SessionOpened() | RegistrationSlipRecorded() | SpeakingTurnTaken() | MinutesAdopted():
-            return _held(session, event)
-        case SessionConcluded():
-            return Concluded(event, Duties(open_cases=_cases(event.session_id, event.opinions)))
-        case SessionRecorded():
-            return Recorded(event)
-        case ConclusionRefused():
-            return NoSession({**session.refused, event.message_id: event.slugs}) if isinstance(session, NoSession) else session
-        case (
-            InternalReviewHeld()
-            | ConclusionNoticeIssued()
-            | ResultNoticeIssued()
-            | SessionReportSubmitted()
-            | SessionCaseClosed()
-            | SessionCaseReopened()
-            | SessionClosed()
-        ):
-            return _settled(session, event)
-        case OpinionClassificationNoted() | OpinionCameTooLate():
-            return session
+def _arranged(session: DialogueSession, event: Arranged) -> DialogueSession:
+    match session, event:
+        case NoSession(), SessionProposed():
+            return Proposed(event)
+        case Proposed(), ProposalDeclined():
+            return Declined(event.session_id)
+        case ((NoSession() | Proposed()), SessionScheduled()):
+            return Scheduled(Arrangement(event, event.starts_at, event.ends_at, event.opinion_cutoff_on, parts=event.parts))
+        case ((Scheduled() | Postponed()), SessionPostponed()):
+            return _moved(session, event)
+        case ((Scheduled() | Postponed()), SessionCancelled()):
+            return Cancelled(event.session_id, session.plan.notices.moved())
         case _:
-            assert_never(event)
+            raise ImpossibleHistory(type(event).__name__)
 
 
-def _rearranged(session: DialogueSession, event: SessionPostponed | SessionCancelled) -> DialogueSession:
-    if not isinstance(session, Scheduled | Postponed):
-        raise ImpossibleHistory(type(event).__name__)
-    if isinstance(event, SessionCancelled):
-        return Cancelled(event.session_id)
-    plan = replace(session.plan, told=frozenset(), announced=False)
+def _moved(session: Scheduled | Postponed, event: SessionPostponed) -> Scheduled | Postponed:
+    plan = replace(session.plan, notices=session.plan.notices.moved())
     if event.new_starts_at is None or event.new_ends_at is None:
         return Postponed(plan, session.opinions)
-    dated = replace(plan, starts_at=event.new_starts_at, ends_at=event.new_ends_at, opinion_cutoff_on=event.new_opinion_cutoff_on)
-    return Scheduled(dated, session.opinions)
+    by = event.new_starts_at - plan.starts_at
+    parts = tuple(SessionPart(each.part_no, each.cluster, each.starts_at + by, each.ends_at + by, each.venue) for each in plan.parts)
+    dates = {"starts_at": event.new_starts_at, "ends_at": event.new_ends_at, "opinion_cutoff_on": event.new_opinion_cutoff_on}
+    return Scheduled(replace(plan, **dates, parts=parts), session.opinions)  # type: ignore[arg-type]
+
+
+def _noticed(session: DialogueSession, event: Noticed) -> DialogueSession:
+    notices = notices_of(session)
+    if notices is None:
+        raise ImpossibleHistory(type(event).__name__)
+    return with_notices(session, _known(notices, event))
+
+
+def _known(notices: Notices, event: Noticed) -> Notices:
+    match event:
+        case InviteeTold():
+            return replace(notices, told=notices.told | {event.invitee_ref}, renotice=notices.renotice - {event.invitee_ref})
+        case InviteeToldOfChange():
+            return replace(notices, renotice=notices.renotice - {event.invitee_ref})
+        case SessionAnnounced():
+            return replace(notices, announced=True, reannounce=False)
+        case ChangeAnnounced():
+            return replace(notices, reannounce=False)
+        case InvitationLateNoted():
+            return notices if event.advisory else replace(notices, late=notices.late | {event.invitee_ref})
+        case ShortcomingJustified():
+            return replace(notices, justified=notices.justified | {event.shortcoming})
+        case _:
+            assert_never(event)
 
 
 def _prepared(session: DialogueSession, event: Preparing) -> DialogueSession:
@@ -120,14 +185,17 @@ def _prepared(session: DialogueSession, event: Preparing) -> DialogueSession:
         raise ImpossibleHistory(type(event).__name__)
     plan = session.plan
     match event:
+        case InvitationListPrepared():
+            plan = replace(plan, prepared_list=event.invitees)
         case InvitationListApproved():
-            plan = replace(plan, invitees=tuple(invitee.invitee_ref for invitee in event.invitees))
-        case InviteeTold():
-            plan = replace(plan, told=plan.told | {event.invitee_ref})
-        case SessionAnnounced():
-            plan = replace(plan, announced=True)
+            invitees = tuple(invitee.invitee_ref for invitee in event.invitees)
+            plan = replace(plan, notices=replace(plan.notices, invitees=invitees))
+        case AgendaPrepared():
+            plan = replace(plan, prepared_agenda=event)
         case AgendaApproved():
             plan = replace(plan, agenda=True)
+        case FacilitiesArranged():
+            plan = replace(plan, facilities=True)
         case SecurityArranged():
             plan = replace(plan, secured=True)
         case SecretaryAppointed():
@@ -142,7 +210,9 @@ def _listed(session: DialogueSession, event: Listing) -> DialogueSession:
         raise ImpossibleHistory(type(event).__name__)
     opinion = session.opinions.get(event.opinion_id, Listed())
     match event:
-        case OpinionScheduled() | OpinionDescribed():
+        case OpinionScheduled():
+            opinion = replace(opinion, described=bool(event.summary_redacted), live=event.raised_live)
+        case OpinionDescribed():
             opinion = replace(opinion, described=bool(event.summary_redacted))
         case OpinionTakenOff():
             opinion = replace(opinion, result=OpinionResult(event.opinion_id, event.disposition), silent=event.silent)
@@ -163,53 +233,52 @@ def _listed(session: DialogueSession, event: Listing) -> DialogueSession:
     return replace(session, opinions={**session.opinions, event.opinion_id: opinion})
 
 
-def _held(
-    session: DialogueSession,
-    event: SessionOpened | RegistrationSlipRecorded | SpeakingTurnTaken | MinutesAdopted,
-) -> DialogueSession:
+def _held(session: DialogueSession, event: Held) -> DialogueSession:
     match session, event:
         case Scheduled(), SessionOpened():
-            return Open(session.plan, session.opinions, event.opened_at)
+            delegated = event.delegation_doc is not None
+            return Open(session.plan, session.opinions, event.opened_at, step_at=event.opened_at, delegated=delegated)
+        case Open(), ProgrammeStepTaken():
+            return replace(session, steps=(*session.steps, event.step), step_at=event.taken_at)
+        case Open(), SessionPartHeld():
+            return replace(session, parts_held=session.parts_held | {event.part_no})
         case Open(), RegistrationSlipRecorded():
-            slip = session.slips.get(event.slip_no, Slip(event.submitter_ref, ()))
-            opinion = replace(session.opinions.get(event.opinion_id, Listed()), slip_no=event.slip_no)
-            return replace(
-                session,
-                slips={**session.slips, event.slip_no: replace(slip, opinion_ids=(*slip.opinion_ids, event.opinion_id))},
-                opinions={**session.opinions, event.opinion_id: opinion},
-            )
+            return _registered(session, event)
         case Open(), SpeakingTurnTaken():
             raised = {each: replace(session.opinions[each], raised=True) for each in session.slips[event.slip_no].opinion_ids}
             return replace(session, spoken=(*session.spoken, event.slip_no), opinions={**session.opinions, **raised})
         case Open(), MinutesAdopted():
-            return Adjourned(session.plan, session.opinions, session.opened_at, event.adopted_at)
+            return Adjourned(session.plan, session.opinions, session.opened_at, event.adopted_at, delegated=session.delegated)
         case _:
             raise ImpossibleHistory(type(event).__name__)
 
 
-def _settled(session: DialogueSession, event: Fulfilling | SessionClosed) -> DialogueSession:
-    if not isinstance(session, Concluded | Closed):
-        raise ImpossibleHistory(type(event).__name__)
-    duties = session.duties
+def _registered(session: Open, event: RegistrationSlipRecorded) -> Open:
+    slip = session.slips.get(event.slip_no, Slip(event.submitter_ref, ()))
+    opinion = replace(session.opinions.get(event.opinion_id, Listed()), slip_no=event.slip_no)
+    return replace(
+        session,
+        slips={**session.slips, event.slip_no: replace(slip, opinion_ids=(*slip.opinion_ids, event.opinion_id))},
+        opinions={**session.opinions, event.opinion_id: opinion},
+    )
+
+
+def _told(session: DialogueSession, event: Told) -> DialogueSession:
     match event:
-        case InternalReviewHeld():
-            duties = replace(duties, reviewed_on=event.held_on)
-        case ConclusionNoticeIssued():
-            duties = replace(duties, conclusion_notice=event.doc)
-        case ResultNoticeIssued():
-            duties = replace(duties, result_notice=event.doc)
-        case SessionReportSubmitted():
-            duties = replace(duties, report=event.doc)
-        case SessionCaseClosed():
-            duties = replace(duties, open_cases=duties.open_cases - {event.case_id})
-        case SessionCaseReopened():
-            return Concluded(session.conclusion, replace(duties, open_cases=duties.open_cases | {event.case_id}))
-        case SessionClosed():
-            return Closed(session.conclusion, duties)
+        case SessionConcluded():
+            return Concluded(event, start_of_duties(session, event))
+        case SessionRecorded():
+            return Recorded(event)
+        case ConclusionRefused():
+            return NoSession({**session.refused, event.message_id: event.slugs}) if isinstance(session, NoSession) else session
         case _:
             assert_never(event)
-    return replace(session, duties=duties)
 
 
-def _cases(session_id: str, opinions: Sequence[OpinionResult]) -> frozenset[str]:
-    return frozenset(str(case_id(session_id, each.opinion_id)) for each in opinions if each.disposition is Disposition.ASSIGNED)
+def _settled(session: DialogueSession, event: Settling) -> DialogueSession:
+    if isinstance(event, NewMatterVerified) and isinstance(session, Open | Adjourned):
+        opinion = replace(session.opinions[event.opinion_id], verified=True)
+        return replace(session, opinions={**session.opinions, event.opinion_id: opinion})
+    if isinstance(event, MinutesCorrected) and isinstance(session, Adjourned):
+        return replace(session, minutes_corrections=(*session.minutes_corrections, event.minutes_doc))
+    return settled(session, event)

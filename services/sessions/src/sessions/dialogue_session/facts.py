@@ -1,9 +1,82 @@
 """The small facts that commands and events of a dialogue session are made of."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from contracts.envelope import Sealed
 from contracts.vocabulary import Authority, Complexity, Disposition
+
+
+class ProgrammeStep(StrEnum):
+    """The seven steps of a session, in their fixed order (domain rules, section 6)."""
+
+    OPENING = "OPENING"
+    PURPOSE = "PURPOSE"
+    SLIPS = "SLIPS"
+    SPEAKING = "SPEAKING"
+    ANSWERS = "ANSWERS"
+    CONCLUSION = "CONCLUSION"
+    MINUTES = "MINUTES"
+
+
+PROGRAMME = tuple(ProgrammeStep)
+
+
+class Finding(StrEnum):
+    """What came of checking a matter raised live for the first time."""
+
+    CONFIRMED = "CONFIRMED"
+    PARTLY_CONFIRMED = "PARTLY_CONFIRMED"
+    NOT_CONFIRMED = "NOT_CONFIRMED"
+
+
+class Shortcoming(StrEnum):
+    """What was not done in time, or not at all, before the session; the chair may justify it."""
+
+    RENOTICE = "RENOTICE"
+    CHANGE_ANNOUNCEMENT = "CHANGE_ANNOUNCEMENT"
+    LATE_INVITATIONS = "LATE_INVITATIONS"
+
+
+class Paper(StrEnum):
+    """Papers that the office drafts and the chair signs."""
+
+    CONCLUSION_NOTICE = "CONCLUSION_NOTICE"
+    RESULT_NOTICE = "RESULT_NOTICE"
+    SESSION_REPORT = "SESSION_REPORT"
+
+
+@dataclass(frozen=True)
+class SessionPart:
+    """The part of a session held for one village cluster."""
+
+    part_no: int
+    cluster: str
+    starts_at: datetime
+    ends_at: datetime
+    venue: str
+
+
+@dataclass(frozen=True)
+class VoterRequest:
+    """`asked` of `voters` on the commune's list asked for the dialogue."""
+
+    asked: int
+    voters: int
+
+    @property
+    def suffices(self) -> bool:
+        """At least one voter in ten (Luật 72/2025, article 43)."""
+        return 0 < self.voters <= self.asked * 10 and self.asked <= self.voters
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """`at` is the local time it begins, such as "08:30"."""
+
+    title: str
+    at: str | None = None
 
 
 @dataclass(frozen=True)

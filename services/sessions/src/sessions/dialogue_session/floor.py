@@ -1,21 +1,22 @@
 """The session itself, in its fixed order: opening, slips, speaking, answers and assignments, minutes (domain rules, section 6)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import assert_never
 
 from chassis.decider import Refused
-from contracts.vocabulary import Disposition
+from contracts.vocabulary import Audience, Disposition, Level
 from contracts.workdays import local_date
 from sessions.dialogue_session.commands import (
     AdoptMinutes,
     AnswerOnSpot,
     AssignOpinion,
     FloorCommand,
+    HoldPart,
     OpenSession,
     RecordSlip,
     ScheduleOpinion,
     TakeSpeakingTurn,
+    TakeStep,
 )
 from sessions.dialogue_session.events import (
     DialogueSessionEvent,
@@ -26,14 +27,14 @@ from sessions.dialogue_session.events import (
     SessionOpened,
     SpeakingTurnTaken,
 )
+from sessions.dialogue_session.facts import ProgrammeStep
 from sessions.dialogue_session.listing import keep_list
+from sessions.dialogue_session.programme import before_the_conclusion, begin, check_moment, hold_part, must_be_concluding, take_step
 from sessions.dialogue_session.session import Adjourned, Arrangement, DialogueSession, Listed, NoSession, Open, Postponed, Scheduled
 from sessions.org_unit.on_file import require_valid
 
-CLOCK_TOLERANCE = timedelta(minutes=5)
 
-
-def hold(command: FloorCommand, session: DialogueSession) -> Sequence[DialogueSessionEvent]:  # noqa: PLR0911
+def hold(command: FloorCommand, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
     if isinstance(session, NoSession):
         raise Refused("session_unknown")
     if isinstance(command, OpenSession):
@@ -42,7 +43,18 @@ def hold(command: FloorCommand, session: DialogueSession) -> Sequence[DialogueSe
         return _assign(command, session)
     if not isinstance(session, Open):
         raise Refused("session_not_open")
+    return _while_open(command, session)
+
+
+def _while_open(  # noqa: PLR0911
+    command: TakeStep | HoldPart | RecordSlip | TakeSpeakingTurn | AnswerOnSpot | AssignOpinion | AdoptMinutes,
+    session: Open,
+) -> Sequence[DialogueSessionEvent]:
     match command:
+        case TakeStep():
+            return take_step(command, session)
+        case HoldPart():
+            return hold_part(command, session)
         case RecordSlip():
             return _record_slip(command, session)
         case TakeSpeakingTurn():
@@ -72,7 +84,7 @@ def _open(command: OpenSession, session: DialogueSession) -> Sequence[DialogueSe
     chairs = (plan.scheduled.chair_role, *plan.scheduled.co_chair_roles)
     if command.chaired_by_role not in chairs and command.delegation_doc is None:
         raise Refused("delegation_missing", role=command.chaired_by_role)
-    _check_moment(command.opened_at, command.now)
+    check_moment(command.opened_at, command.now)
     if local_date(command.opened_at) < local_date(plan.starts_at):
         raise Refused("session_not_yet_due", day=local_date(plan.starts_at).strftime("%d/%m/%Y"))
     if min(command.attendance.people, command.attendance.staff, command.attendance.orgs) < 0:
@@ -90,18 +102,24 @@ def _open(command: OpenSession, session: DialogueSession) -> Sequence[DialogueSe
 
 
 def _unprepared(plan: Arrangement) -> tuple[str, ...]:
-    points = {"INVITATIONS": bool(plan.invitees), "ANNOUNCEMENT": plan.announced, "AGENDA": plan.agenda, "SECURITY": plan.secured}
-    return tuple(point for point, done in points.items() if not done)
-
-
-def _check_moment(moment: datetime, now: datetime) -> None:
-    if moment > now + CLOCK_TOLERANCE:
-        raise Refused("in_the_future")
+    """The open points of the checklist; a commune holds its dialogue with the people together with its council (Luật 72/2025, article 43)."""
+    said = plan.scheduled
+    with_council = said.level is Level.COMMUNE and Audience.PEOPLE in said.audience
+    points = {
+        "INVITATIONS": bool(plan.notices.invitees),
+        "ANNOUNCEMENT": plan.notices.announced,
+        "AGENDA": plan.agenda,
+        "FACILITIES": plan.facilities,
+        "SECURITY": plan.secured,
+        "CO_CHAIR": bool(said.co_chair_roles or said.co_host_org_ids) or not with_council,
+    }
+    return (*(point for point, done in points.items() if not done), *(each.value for each in plan.notices.shortcomings))
 
 
 def _record_slip(command: RecordSlip, session: Open) -> Sequence[DialogueSessionEvent]:
+    before_the_conclusion(session)
     recorded_at = command.recorded_at or max(command.now, session.opened_at)
-    _check_moment(recorded_at, max(command.now, session.opened_at))
+    check_moment(recorded_at, max(command.now, session.opened_at))
     if recorded_at < session.opened_at:
         raise Refused("before_opening")
     opinion = session.opinions.get(command.opinion_id, Listed())
@@ -121,10 +139,11 @@ def _record_slip(command: RecordSlip, session: Open) -> Sequence[DialogueSession
         raise Refused("slip_already_spoken", slip_no=str(slip_no))
     slip = RegistrationSlipRecorded(session.plan.session_id, slip_no, command.opinion_id, recorded_at, command.submitter_ref)
     listing = command.listing or ScheduleOpinion(command.opinion_id, raised_live=True)
-    return [*keep_list(listing, session), slip]
+    return [*begin(ProgrammeStep.SLIPS, recorded_at, session), *keep_list(listing, session), slip]
 
 
 def _take_turn(command: TakeSpeakingTurn, session: Open) -> Sequence[DialogueSessionEvent]:
+    before_the_conclusion(session)
     if command.slip_no not in session.slips:
         raise Refused("slip_unknown", slip_no=str(command.slip_no))
     if command.slip_no in session.spoken:
@@ -137,7 +156,8 @@ def _take_turn(command: TakeSpeakingTurn, session: Open) -> Sequence[DialogueSes
     if overridden and reason is None:
         raise Refused("override_needs_reason", next_slip=str(waiting[0]))
     turn_no = len(session.spoken) + 1
-    return [SpeakingTurnTaken(session.plan.session_id, command.slip_no, turn_no, overridden, reason if overridden else None)]
+    turn = SpeakingTurnTaken(session.plan.session_id, command.slip_no, turn_no, overridden, reason if overridden else None)
+    return [*begin(ProgrammeStep.SPEAKING, command.now, session), turn]
 
 
 def _waiting(session: Open) -> list[int]:
@@ -152,7 +172,8 @@ def _answer(command: AnswerOnSpot, session: Open) -> Sequence[DialogueSessionEve
         if opinion.result.disposition is Disposition.ANSWERED_ON_SPOT:
             return []
         raise Refused("opinion_already_decided", opinion_id=command.opinion_id)
-    return [OpinionAnsweredAtSession(session.plan.session_id, command.opinion_id, command.answered_by_role, command.outcome)]
+    answered = OpinionAnsweredAtSession(session.plan.session_id, command.opinion_id, command.answered_by_role, command.outcome)
+    return [*begin(ProgrammeStep.ANSWERS, command.now, session), answered]
 
 
 def _assign(command: AssignOpinion, session: Open | Adjourned) -> Sequence[DialogueSessionEvent]:
@@ -175,7 +196,10 @@ def _assign(command: AssignOpinion, session: Open | Adjourned) -> Sequence[Dialo
     )
     known = opinion.result
     same = known is not None and (known.agencies, known.complexity, known.authority) == (agencies, command.complexity, command.authority)
-    return [] if same else [assigned]
+    if same:
+        return []
+    begun = begin(ProgrammeStep.ANSWERS, command.now, session) if isinstance(session, Open) else ()
+    return [*begun, assigned]
 
 
 def _on_the_list(opinion_id: str, session: Open | Adjourned) -> Listed:
@@ -188,7 +212,11 @@ def _on_the_list(opinion_id: str, session: Open | Adjourned) -> Listed:
 
 
 def _adopt_minutes(command: AdoptMinutes, session: Open) -> Sequence[DialogueSessionEvent]:
+    must_be_concluding(session)
+    waiting = {part.part_no for part in session.plan.parts} - session.parts_held
+    if waiting:
+        raise Refused("parts_not_held", parts=", ".join(map(str, sorted(waiting))))
     if command.adopted_at < session.opened_at:
         raise Refused("before_opening")
-    _check_moment(command.adopted_at, command.now)
+    check_moment(command.adopted_at, command.now)
     return [MinutesAdopted(session.plan.session_id, command.minutes_doc, command.adopted_at)]

@@ -20,6 +20,7 @@ from sessions.dialogue_session.session import (
     NoSession,
     Open,
     Postponed,
+    Proposed,
     Recorded,
     Scheduled,
     opinion_ids,
@@ -47,7 +48,7 @@ def keep_list(command: ListCommand, session: DialogueSession) -> Sequence[Dialog
 def _schedule(command: ScheduleOpinion, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
     if isinstance(session, WithList) and (known := session.opinions.get(command.opinion_id)):
         return _describe(command, session, known)
-    if isinstance(session, NoSession | Recorded) or command.opinion_id in opinion_ids(session):
+    if isinstance(session, NoSession | Proposed | Recorded) or command.opinion_id in opinion_ids(session):
         return []
     if not isinstance(session, Scheduled | Postponed | Open):
         return [OpinionCameTooLate(session_id_of(session), command.opinion_id)]

@@ -1,34 +1,40 @@
-"""Who may ask what of a session (domain rules, section 18), as data: role → permissions."""
+"""Who may ask what of a session (domain rules, section 18), as data: role → permissions.
+
+The office prepares, the secretary records, the chair approves, decides and signs; units, inspectorates and the Front propose.
+"""
 
 READ = "session.read"
 REVIEW = "session.review"
 PRINT = "session.print"
-SCHEDULE = "session.schedule"
+PROPOSE = "session.propose"
 PREPARE = "session.prepare"
+APPROVE = "session.approve"
 SECURE = "session.secure"
 RECORD = "session.record"
 OPEN = "session.open"
 FLOOR = "session.floor"
 DECIDE = "session.decide"
 MINUTES = "session.minutes"
-CONCLUDE = "session.conclude"
-PUBLISH = "session.publish"
+VERIFY = "session.verify"
+DRAFT = "session.draft"
+SIGN = "session.sign"
+FINISH = "session.finish"
 
 LOOKS = frozenset({READ, REVIEW, PRINT})
-EVERYTHING = LOOKS | {SCHEDULE, PREPARE, SECURE, RECORD, OPEN, FLOOR, DECIDE, MINUTES, CONCLUDE, PUBLISH}
+EVERYTHING = LOOKS | {PROPOSE, PREPARE, APPROVE, SECURE, RECORD, OPEN, FLOOR, DECIDE, MINUTES, VERIFY, DRAFT, SIGN, FINISH}
 ROLES: dict[str, frozenset[str]] = {
     "system": EVERYTHING,
     "administrator": EVERYTHING,
-    "dialogue_office": EVERYTHING,
-    "chairperson": EVERYTHING,
     "commune_people_committee": EVERYTHING,
+    "dialogue_office": LOOKS | {PROPOSE, PREPARE, SECURE, RECORD, OPEN, VERIFY, DRAFT, FINISH},
     "secretary": LOOKS | {OPEN, FLOOR, DECIDE, MINUTES},
+    "chairperson": LOOKS | {APPROVE, OPEN, FLOOR, DECIDE, MINUTES, SIGN, FINISH},
     "police": LOOKS | {SECURE},
-    "inspectorate": LOOKS,
-    "unit_head": LOOKS,
-    "assigned_agency": LOOKS,
+    "inspectorate": LOOKS | {PROPOSE, VERIFY, DRAFT},
+    "unit_head": LOOKS | {PROPOSE},
+    "assigned_agency": LOOKS | {PROPOSE},
     "superior_authority": LOOKS,
-    "fatherland_front": LOOKS,
+    "fatherland_front": LOOKS | {PROPOSE},
     "home_affairs_department": LOOKS,
     "citizen_reception_board": LOOKS,
     "propaganda_mobilisation_board": LOOKS,

@@ -1,4 +1,4 @@
-"""Preparing a session: invitations, agenda, security, secretary, and what the notice service reports (domain rules, section 6)."""
+"""Preparing a session: invitations, agenda, facilities, security, secretary; the office prepares, the chair approves (domain rules, section 6)."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -9,37 +9,40 @@ from sessions.dialogue_session.commands import (
     AppointSecretary,
     ApproveAgenda,
     ApproveInvitationList,
+    ArrangeFacilities,
     ArrangeSecurity,
-    NoteAnnouncement,
-    NoteInviteeTold,
+    PrepareAgenda,
+    PrepareInvitationList,
     PreparingCommand,
 )
 from sessions.dialogue_session.events import (
     AgendaApproved,
+    AgendaPrepared,
     DialogueSessionEvent,
+    FacilitiesArranged,
     InvitationListApproved,
-    InviteeTold,
+    InvitationListPrepared,
     SecretaryAppointed,
     SecurityArranged,
-    SessionAnnounced,
 )
+from sessions.dialogue_session.facts import Invitee
 from sessions.dialogue_session.session import Arrangement, DialogueSession, NoSession, Postponed, Scheduled
 from sessions.org_unit.on_file import require_valid
 
 
 def prepare(command: PreparingCommand, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
-    if isinstance(command, NoteInviteeTold | NoteAnnouncement):
-        return _note(command, session)
     if isinstance(session, NoSession):
         raise Refused("session_unknown")
     if not isinstance(session, Scheduled | Postponed):
         raise Refused("session_not_before_opening")
     plan = session.plan
     match command:
-        case ApproveInvitationList():
-            return _approve_invitations(command, plan)
-        case ApproveAgenda():
-            return [AgendaApproved(plan.session_id, command.doc, command.items)]
+        case PrepareInvitationList() | ApproveInvitationList():
+            return _invitations(command, plan)
+        case PrepareAgenda() | ApproveAgenda():
+            return _agenda(command, plan)
+        case ArrangeFacilities():
+            return [] if plan.facilities and not command.items else [FacilitiesArranged(plan.session_id, command.items)]
         case ArrangeSecurity():
             require_valid(command.orgs, command.confirmed_by_org_id, local_date(plan.starts_at))
             return [] if plan.secured else [SecurityArranged(plan.session_id, command.confirmed_by_org_id)]
@@ -50,23 +53,36 @@ def prepare(command: PreparingCommand, session: DialogueSession) -> Sequence[Dia
             assert_never(command)
 
 
-def _approve_invitations(command: ApproveInvitationList, plan: Arrangement) -> Sequence[DialogueSessionEvent]:
-    refs = [invitee.invitee_ref for invitee in command.invitees]
+def _invitations(command: PrepareInvitationList | ApproveInvitationList, plan: Arrangement) -> Sequence[DialogueSessionEvent]:
+    if isinstance(command, PrepareInvitationList):
+        _check_list(command.invitees, plan)
+        same = plan.prepared_list == command.invitees
+        return [] if same else [InvitationListPrepared(plan.session_id, command.invitees)]
+    invitees = command.invitees or plan.prepared_list
+    _check_list(invitees, plan)
+    return [InvitationListApproved(plan.session_id, invitees, command.approved_by_role)]
+
+
+def _check_list(invitees: tuple[Invitee, ...], plan: Arrangement) -> None:
+    refs = [invitee.invitee_ref for invitee in invitees]
     if not refs:
         raise Refused("invitation_list_empty")
     if len(set(refs)) != len(refs):
         raise Refused("invitee_listed_twice")
-    forgotten = plan.told - set(refs)
+    forgotten = (plan.notices.told | plan.notices.renotice) - set(refs)
     if forgotten:
         raise Refused("invitee_already_invited", invitee_ref=", ".join(sorted(forgotten)))
-    return [InvitationListApproved(plan.session_id, command.invitees, command.approved_by_role)]
 
 
-def _note(command: NoteInviteeTold | NoteAnnouncement, session: DialogueSession) -> Sequence[DialogueSessionEvent]:
-    if not isinstance(session, Scheduled | Postponed):
-        return []
-    plan = session.plan
-    if isinstance(command, NoteAnnouncement):
-        return [SessionAnnounced(plan.session_id, command.channel, command.published_on)]
-    known = command.invitee_ref in plan.invitees and command.invitee_ref not in plan.told
-    return [InviteeTold(plan.session_id, command.invitee_ref, command.sent_on)] if known else []
+def _agenda(command: PrepareAgenda | ApproveAgenda, plan: Arrangement) -> Sequence[DialogueSessionEvent]:
+    said = (command.doc, command.items, command.timetable)
+    if isinstance(command, PrepareAgenda):
+        prepared = AgendaPrepared(plan.session_id, *said)
+        if said == (None, (), ()):
+            raise Refused("agenda_empty")
+        return [] if plan.prepared_agenda == prepared else [prepared]
+    if said == (None, (), ()):
+        if plan.prepared_agenda is None:
+            raise Refused("agenda_empty")
+        said = (plan.prepared_agenda.doc, plan.prepared_agenda.items, plan.prepared_agenda.timetable)
+    return [AgendaApproved(plan.session_id, *said)]

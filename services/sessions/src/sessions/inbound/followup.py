@@ -3,8 +3,9 @@
 from chassis.handle import Unit
 from chassis.messaging.inbox import Source
 from contracts.envelope import Envelope
-from contracts.followup import CaseClosedV1, CaseReopenedV1, FollowUpOpenedV1
-from sessions.dialogue_session.commands import NoteCaseClosed, NoteCaseReopened
+from contracts.followup import CaseClosedV1, CaseReopenedV1, DutyOpenedV1, FollowUpOpenedV1
+from contracts.vocabulary import DutyKind
+from sessions.dialogue_session.commands import NoteCaseClosed, NoteCaseReopened, NotePublicationDuty
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.heard import HeardCase, remember, session_of_case
 from sessions.inbound import case_results
@@ -25,4 +26,19 @@ async def reopened(unit: Unit, envelope: Envelope, event: CaseReopenedV1) -> Non
         await unit.handle(decider, stream_of(session_id), NoteCaseReopened(event.case_id))
 
 
-SOURCE = Source("followup", {FollowUpOpenedV1: opened, CaseClosedV1: closed, CaseReopenedV1: reopened, **case_results.HANDLERS})
+async def duty_opened(unit: Unit, envelope: Envelope, event: DutyOpenedV1) -> None:
+    """Only publishing the results is something a session's closing does not know of by itself: the rule packs decide."""
+    if event.kind is DutyKind.RESULTS_PUBLISHED:
+        await unit.handle(decider, stream_of(event.session_id), NotePublicationDuty(event.duty_id))
+
+
+SOURCE = Source(
+    "followup",
+    {
+        FollowUpOpenedV1: opened,
+        CaseClosedV1: closed,
+        CaseReopenedV1: reopened,
+        DutyOpenedV1: duty_opened,
+        **case_results.HANDLERS,
+    },
+)

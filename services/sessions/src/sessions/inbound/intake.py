@@ -14,7 +14,7 @@ from contracts.intake import (
     UnitOpinionListSubmittedV1,
 )
 from contracts.vocabulary import Disposition, Route
-from sessions.dialogue_session.commands import NoteClassification, TakeOpinionOff
+from sessions.dialogue_session.commands import NoteClassification, NoteNotRaisedSettled, TakeOpinionOff
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.events import OpinionCameTooLate
 from sessions.heard import HeardOpinion, alone_with, opinion_heard, put_on_list, register, remember, scheduling, take_off
@@ -51,6 +51,9 @@ async def scheduled(unit: Unit, envelope: Envelope, event: OpinionScheduledV1) -
     """The office carries an opinion to this session; one taken off meanwhile stays off."""
     await alone_with(unit.connection, event.session_id)
     opinion = await opinion_heard(unit.connection, event.opinion_id)
+    if opinion and opinion.session_id and opinion.session_id != event.session_id:
+        settled = NoteNotRaisedSettled(event.opinion_id, event.session_id)
+        await unit.handle(decider, stream_of(opinion.session_id), settled)
     if opinion is None or opinion.off is None:
         await schedule(unit, event.session_id, await put_on_list(unit.connection, event.opinion_id, event.session_id))
 
@@ -88,6 +91,7 @@ async def withdrawn(unit: Unit, envelope: Envelope, event: OpinionWithdrawnV1) -
 async def _gone(unit: Unit, opinion_id: str, disposition: Disposition, *, denunciation: bool = False) -> None:
     if session_id := await take_off(unit.connection, opinion_id, disposition, silently=denunciation):
         await unit.handle(decider, stream_of(session_id), TakeOpinionOff(opinion_id, disposition, denunciation))
+        await unit.handle(decider, stream_of(session_id), NoteNotRaisedSettled(opinion_id))
 
 
 SOURCE = Source(

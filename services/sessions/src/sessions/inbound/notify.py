@@ -3,9 +3,16 @@
 from chassis.handle import Unit
 from chassis.messaging.inbox import Source
 from contracts.envelope import Envelope
-from contracts.notify import InvitationIssuedV1, InvitationSentV1, PublicAnnouncementPublishedV1
+from contracts.notify import InvitationIssuedV1, InvitationLateV1, InvitationSentV1, NoticeSentV1, PublicAnnouncementPublishedV1
+from contracts.vocabulary import NoticePurpose
 from contracts.workdays import local_date
-from sessions.dialogue_session.commands import NoteAnnouncement, NoteInviteeTold
+from sessions.dialogue_session.commands import (
+    NoteAnnouncement,
+    NoteChangeAnnounced,
+    NoteInvitationLate,
+    NoteInviteeTold,
+    NoteInviteeToldOfChange,
+)
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.heard import HeardInvitation, invitee_of, remember
 
@@ -26,4 +33,28 @@ async def announced(unit: Unit, envelope: Envelope, event: PublicAnnouncementPub
     await unit.handle(decider, stream_of(event.session_id), noted)
 
 
-SOURCE = Source("notify", {InvitationIssuedV1: issued, InvitationSentV1: sent, PublicAnnouncementPublishedV1: announced})
+async def late(unit: Unit, envelope: Envelope, event: InvitationLateV1) -> None:
+    if invitee_ref := await invitee_of(unit.connection, event.invitation_id):
+        noted = NoteInvitationLate(invitee_ref, event.limit_on, event.sent_on, event.advisory)
+        await unit.handle(decider, stream_of(event.session_id), noted)
+
+
+async def change_told(unit: Unit, envelope: Envelope, event: NoticeSentV1) -> None:
+    """Somebody, or with nobody named the public, was told that the old date no longer holds."""
+    if event.purpose is not NoticePurpose.CHANGE_OF_SESSION or event.session_id is None:
+        return
+    day = local_date(event.sent_at)
+    told = NoteInviteeToldOfChange(event.invitee_ref, day) if event.invitee_ref else NoteChangeAnnounced(event.channel, day)
+    await unit.handle(decider, stream_of(event.session_id), told)
+
+
+SOURCE = Source(
+    "notify",
+    {
+        InvitationIssuedV1: issued,
+        InvitationSentV1: sent,
+        InvitationLateV1: late,
+        NoticeSentV1: change_told,
+        PublicAnnouncementPublishedV1: announced,
+    },
+)

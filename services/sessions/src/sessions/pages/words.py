@@ -12,6 +12,8 @@ from sessions.roles import ROLES, role
 __all__ = ["HAPPENED", "ROLES", "STATUSES", "TONES", "audiences", "choices", "held", "named", "role"]
 
 STATUSES: Mapping[str, str] = {
+    Status.PROPOSED: "Chờ phê duyệt",
+    Status.DECLINED: "Không chấp thuận",
     Status.SCHEDULED: "Đã lên lịch",
     Status.POSTPONED: "Đã hoãn",
     Status.CANCELLED: "Đã hủy",
@@ -24,6 +26,8 @@ STATUSES: Mapping[str, str] = {
     Status.RECORDED: "Ghi nhận sau",
 }
 TONES: Mapping[str, str] = {
+    Status.PROPOSED: "warn",
+    Status.DECLINED: "muted",
     Status.SCHEDULED: "info",
     Status.POSTPONED: "warn",
     Status.CANCELLED: "bad",
@@ -36,17 +40,34 @@ TONES: Mapping[str, str] = {
 }
 HAPPENED: Mapping[str, str] = {
     "SessionScheduled": "Lên lịch hội nghị",
+    "SessionProposed": "Đề xuất tổ chức hội nghị",
+    "ProposalDeclined": "Không chấp thuận đề xuất",
     "SessionPostponed": "Hoãn hoặc đổi ngày",
     "SessionCancelled": "Hủy hội nghị",
+    "InvitationListPrepared": "Trình danh sách khách mời",
     "InvitationListApproved": "Duyệt danh sách khách mời",
     "SessionAnnounced": "Thông báo công khai",
+    "ChangeAnnounced": "Thông báo công khai việc thay đổi",
+    "InvitationLateNoted": "Giấy mời gửi sau thời hạn",
+    "ShortcomingJustified": "Chủ trì giải trình thiếu sót",
+    "AgendaPrepared": "Trình chương trình",
     "AgendaApproved": "Duyệt chương trình",
+    "FacilitiesArranged": "Chuẩn bị cơ sở vật chất",
     "SecurityArranged": "Bố trí bảo đảm an ninh, trật tự",
     "SecretaryAppointed": "Cử thư ký",
     "OpinionCameTooLate": "Có ý kiến đến sau hội nghị",
     "SessionOpened": "Khai mạc",
+    "ProgrammeStepTaken": "Chuyển bước trong chương trình",
+    "SessionPartHeld": "Tổ chức xong một cụm",
     "MinutesAdopted": "Thông qua biên bản, kết thúc hội nghị",
     "SessionConcluded": "Kết luận hội nghị",
+    "SessionDateCorrected": "Đính chính ngày tổ chức",
+    "MinutesCorrected": "Đính chính biên bản",
+    "NewMatterVerified": "Xác minh nội dung mới phát sinh",
+    "NotRaisedSettled": "Chuyển ý kiến chưa nêu sang hội nghị khác",
+    "PaperDrafted": "Soạn thảo văn bản",
+    "PublicationDutyNoted": "Phải công khai kết quả giải quyết",
+    "ResultNoticePublished": "Công khai thông báo kết quả",
     "SessionRecorded": "Ghi nhận hội nghị đã tổ chức",
     "InternalReviewHeld": "Họp rút kinh nghiệm nội bộ",
     "ConclusionNoticeIssued": "Ban hành thông báo kết luận",
