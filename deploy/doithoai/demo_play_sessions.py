@@ -72,7 +72,7 @@ async def play_sessions(stage: Stage, act: SessionsAct) -> None:  # noqa: C901, 
             await asyncio.gather(*(_close(stage, ident, act) for ident in act.ids))
         case IssuePlan():
             plan = {key: value for key, value in PLANS[act.plan_id].items() if key != "title_vi"}
-            await stage.offices.post("/sessions/api/v1/plans", plan, key=f"plan {act.plan_id}", role=OFFICE)
+            await stage.offices.post("/sessions/api/v1/plans", plan, key=f"plan {act.plan_id}", role=CHAIR)
         case ScheduleSession():
             await _schedule(stage, DIALOGUES[act.dialogue_id])
         case ApproveInvitations():
@@ -82,6 +82,7 @@ async def play_sessions(stage: Stage, act: SessionsAct) -> None:  # noqa: C901, 
         case OpenSession():
             dialogue = DIALOGUES[act.dialogue_id]
             await _post(stage, dialogue, "open", {"chaired_by_role": _chair(dialogue), "attendance": _attendance(dialogue)}, SECRETARY)
+            await _post(stage, dialogue, "steps", {"step": "PURPOSE"}, SECRETARY, "purpose")
         case RecordSlip():
             body = {"opinion_id": stage.book.opinions[act.opinion_key], "slip_no": act.slip_no}
             await _post(stage, DIALOGUES[act.dialogue_id], "slips", body, SECRETARY, act.opinion_key)
@@ -158,7 +159,7 @@ async def _schedule(stage: Stage, dialogue: Dialogue) -> None:
         "trigger": "HOT_ISSUE" if dialogue.regime == "AD_HOC" else "PLAN",
     }
     answer = await stage.offices.post(
-        "/sessions/api/v1/sessions", body, key=f"schedule {dialogue.id}", role=OFFICE, org_id=dialogue.host_org_id
+        "/sessions/api/v1/sessions", body, key=f"schedule {dialogue.id}", role=CHAIR, org_id=dialogue.host_org_id
     )
     stage.book.sessions[dialogue.id] = answer["id"]
 
@@ -179,7 +180,7 @@ def _participant(name: str, opinion_key: str) -> dict[str, Any]:
 async def _prepare(stage: Stage, dialogue: Dialogue) -> None:
     office = receiver_of(dialogue)
     agenda = ("Khai mạc, giới thiệu", "Ý kiến của đại biểu", "Trả lời, phân công", "Kết luận, thông qua biên bản")
-    await _post(stage, dialogue, "agenda", {"doc": document(office, 1, "CTr", stage.now), "items": list(agenda)}, OFFICE)
+    await _post(stage, dialogue, "agenda", {"doc": document(office, 1, "CTr", stage.now), "items": list(agenda)}, CHAIR)
     await _post(stage, dialogue, "security", {"confirmed_by_org_id": dialogue.government_org_id or office}, OFFICE)
     await _post(stage, dialogue, "secretary", {"secretary_ref": f"{SECRETARY}@{dialogue.host_org_id}"}, OFFICE)
 
@@ -194,6 +195,8 @@ async def _assign(stage: Stage, act: AssignAtSession) -> None:
 
 
 async def _conclude(stage: Stage, dialogue: Dialogue) -> None:
+    concluding = {"step": "CONCLUSION", "override_reason": "Không còn ý kiến đăng ký phát biểu"}
+    await _post(stage, dialogue, "steps", concluding, SECRETARY, "conclusion")
     minutes = {"minutes_doc": document(dialogue.host_org_id, 1, "BB", stage.now)}
     await _post(stage, dialogue, "minutes", minutes, SECRETARY)
     await _post(stage, dialogue, "conclude", {}, CHAIR)
@@ -209,7 +212,7 @@ async def _paper(stage: Stage, act: IssueConclusionNotice | SubmitSessionReport 
             await _post(stage, dialogue, "conclusion-notice", notice, CHAIR)
         case SubmitSessionReport():
             report = {"doc": document(dialogue.host_org_id, act.number, "BC", stage.now), "recipients": list(REPORTED_TO)}
-            await _post(stage, dialogue, "report", report, OFFICE)
+            await _post(stage, dialogue, "report", report, CHAIR)
         case IssueResultNotice():
             result = {
                 "doc": document(dialogue.host_org_id, act.number + 50, "TB", stage.now),

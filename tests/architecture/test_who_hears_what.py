@@ -11,6 +11,7 @@ FOR_THE_RECORD = {
     "data-request-registered",
     "internal-review-held",
     "minutes-adopted",
+    "minutes-corrected",
     "minimum-frequency-breached",
     "opinion-cutoff-closed",
     "preparation-assigned",

@@ -66,7 +66,7 @@ class World:
     vault: KeptKeys
     positions: dict[str, int] = field(default_factory=dict)
 
-    def headers(self, role: str = "dialogue_office", org_id: str = "vpub", reach: Reach = Reach.EVERYWHERE, **more: str) -> dict[str, str]:
+    def headers(self, role: str = "administrator", org_id: str = "vpub", reach: Reach = Reach.EVERYWHERE, **more: str) -> dict[str, str]:
         token = Tokens(KEY, WallClock()).issue(Actor(f"acc-{role}", role, org_id, reach))
         return {"authorization": f"Bearer {token}", **more}
 

@@ -32,6 +32,7 @@ async def prepare_and_open(world: World) -> None:
     await world.post("/sessions", session_body())
     await world.post(f"{AT}/secretary", {"secretary_ref": "account-2"})
     await world.post(f"{AT}/open", {"chaired_by_role": "chairperson", "attendance": {"people": 40, "staff": 5}})
+    await world.post(f"{AT}/steps", {"step": "PURPOSE"})
 
 
 async def test_a_session_is_scheduled_held_concluded_and_closed_when_its_duties_are_met(world: World) -> None:
@@ -47,6 +48,8 @@ async def test_a_session_is_scheduled_held_concluded_and_closed_when_its_duties_
     await world.post(f"{AT}/turns", {"slip_no": 2})
     await world.post(f"{AT}/answers", {"opinion_id": "o-1", "answered_by_role": "chairperson", "outcome": "EXPLAINED"})
     await world.post(f"{AT}/assignments", {"opinion_id": "o-2", "assigned_agency_id": "snn", "complexity": "COMPLEX"})
+    assert (await world.post(f"{AT}/minutes", {"minutes_doc": {"symbol": "BB-VPUB"}}, expect=409))["slug"] == "step_out_of_order"
+    await world.post(f"{AT}/steps", {"step": "CONCLUSION"})
     await world.post(f"{AT}/minutes", {"minutes_doc": {"symbol": "BB-VPUB"}})
     await world.post(f"{AT}/conclude")
     notice = {"doc": {"number": "05", "symbol": "TB-VPUB", "issued_on": "2026-03-03"}, "published_channels": ["PORTAL"]}

@@ -23,6 +23,7 @@ CORRECTED = e.SessionDateCorrected(
     level=Level.PROVINCE,
     audience=concluded().audience,
     host_org_id="vpub",
+    opinion_ids=("o",),
     assigned_opinion_ids=("o",),
 )
 PAPER = Document(number="02", symbol="BB-VPUB")

@@ -19,6 +19,7 @@ from followup.duty import commands as d
 from followup.duty.decide import LIMITED_BY
 from followup.duty.decide import decider as duties
 from followup.duty.duty import Pending
+from followup.inbound import session_corrected
 from followup.inbound.held_replies import held_in, settle_held
 from followup.log_events import LogEvent
 from followup.readmodel.opinion_summaries import summary_of
@@ -42,6 +43,7 @@ def source(settings: Settings) -> Source:
             said.ConclusionNoticeIssuedV1: sessions.conclusion_notice,
             said.ResultNoticeIssuedV1: sessions.result_notice,
             said.SessionReportSubmittedV1: sessions.report,
+            **session_corrected.handlers(settings),
         },
     )
 

@@ -65,6 +65,16 @@ def concluded(_: Envelope, event: said.SessionConcludedV1) -> Read:
     yield from _opinions(event.session_id, event.held_on, event.opinions)
 
 
+def date_corrected(_: Envelope, event: said.SessionDateCorrectedV1) -> Read:
+    """The session moves to the year of the day it was really held on; it keeps the year of its plan."""
+    years = {"calendar_year": event.held_on.year, "reporting_year": event.reporting_year}
+    yield Patch("session_fact", {"session_id": event.session_id}, {"held_from": event.held_from, "held_on": event.held_on, **years})
+    yield About(SESSION, event.session_id)
+    for opinion_id in event.opinion_ids:
+        yield Patch("opinion_at_session", {"opinion_id": opinion_id, "session_id": event.session_id}, {"held_on": event.held_on})
+        yield About(OPINION, opinion_id)
+
+
 def calendar_year_of(event: said.SessionRecordedV1) -> int | None:
     """The year the session was held in, as far as the source knows the date."""
     if event.held_on:
@@ -181,6 +191,7 @@ def plan(_: Envelope, event: said.AnnualPlanIssuedV1 | said.AnnualPlanAmendedV1)
 
 READINGS: Readings = {
     said.SessionConcludedV1: concluded,
+    said.SessionDateCorrectedV1: date_corrected,
     said.SessionRecordedV1: recorded,
     said.SessionScheduledV1: scheduled,
     said.SessionPostponedV1: postponed,

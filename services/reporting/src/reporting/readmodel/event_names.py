@@ -23,6 +23,7 @@ _NAMES: Mapping[type[PublicEvent], str] = {
     sessions.SessionCancelledV1: "Hủy hội nghị",
     sessions.SessionOpenedV1: "Khai mạc hội nghị",
     sessions.SessionConcludedV1: "Kết thúc hội nghị",
+    sessions.SessionDateCorrectedV1: "Đính chính ngày tổ chức hội nghị",
     sessions.SessionRecordedV1: "Ghi nhận hội nghị đã tổ chức",
     sessions.ConclusionNoticeIssuedV1: "Ban hành thông báo kết luận",
     sessions.ResultNoticeIssuedV1: "Ban hành thông báo kết quả giải quyết",

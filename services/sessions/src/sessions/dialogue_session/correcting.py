@@ -46,6 +46,7 @@ def _correct_date(command: CorrectSessionDate, session: Concluded) -> Sequence[D
             level=told.level,
             audience=told.audience,
             host_org_id=told.host_org_id,
+            opinion_ids=tuple(each.opinion_id for each in told.opinions),
             assigned_opinion_ids=tuple(each.opinion_id for each in told.opinions if each.disposition is Disposition.ASSIGNED),
         ),
     ]

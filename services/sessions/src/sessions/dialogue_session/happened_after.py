@@ -79,6 +79,7 @@ class SessionDateCorrected:
     level: Level
     audience: tuple[Audience, ...]
     host_org_id: str
+    opinion_ids: tuple[str, ...] = ()
     assigned_opinion_ids: tuple[str, ...] = ()
 
 

@@ -28,7 +28,7 @@ async def reopened(unit: Unit, envelope: Envelope, event: CaseReopenedV1) -> Non
 
 async def duty_opened(unit: Unit, envelope: Envelope, event: DutyOpenedV1) -> None:
     """Only publishing the results is something a session's closing does not know of by itself: the rule packs decide."""
-    if event.kind is DutyKind.RESULTS_PUBLISHED:
+    if event.kind is DutyKind.RESULTS_PUBLISHED and event.session_id:
         await unit.handle(decider, stream_of(event.session_id), NotePublicationDuty(event.duty_id))
 
 
