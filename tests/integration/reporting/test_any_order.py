@@ -28,7 +28,7 @@ from reporting_world import Said, World, service_of
 
 from contracts import followup, intake, notify, sessions
 from contracts.envelope import PublicEvent
-from contracts.vocabulary import Channel, DeadlineLevel, DutyKind, Outcome, TargetKind, Timeliness
+from contracts.vocabulary import Channel, DeadlineLevel, Disposition, DutyKind, Outcome, TargetKind, Timeliness
 
 HELD = date(2026, 3, 18)
 
@@ -155,7 +155,7 @@ async def test_an_answer_that_resolves_nothing_is_answered_and_not_resolved(worl
 
 
 async def test_an_opinion_carried_over_counts_once_under_its_last_session(world: World) -> None:
-    not_raised = sessions.SessionOpinion(opinion_id="yk-1", disposition=sessions.Disposition.NOT_RAISED)
+    not_raised = sessions.SessionOpinion(opinion_id="yk-1", disposition=Disposition.NOT_RAISED)
     await world.tell(registered("yk-1"), concluded("phien-2", date(2026, 4, 2), answered("yk-1")), concluded("phien-1", HELD, not_raised))
     figures = await world.figures()
     assert (figures["opinions"], figures["opinions-answered-on-spot"], figures["sessions"]) == (1, 1, 2)

@@ -32,10 +32,12 @@ async def concluded(world: World) -> None:
     await world.tell("intake", opinion)
     await world.post(f"{AT}/secretary", {"secretary_ref": "account-2"}, role="administrator")
     await world.post(f"{AT}/open", {"chaired_by_role": "chairperson", "attendance": {"people": 40, "staff": 5}}, role="administrator")
+    await world.post(f"{AT}/steps", {"step": "PURPOSE"}, role="secretary")
     await world.post(f"{AT}/slips", {"opinion_id": "o-1", "submitter_ref": "s-1"}, role="administrator")
     await world.post(f"{AT}/turns", {"slip_no": 1}, role="administrator")
     assigned = {"opinion_id": "o-1", "assigned_agency_id": "snn", "complexity": "ORDINARY"}
     await world.post(f"{AT}/assignments", assigned, role="administrator")
+    await world.post(f"{AT}/steps", {"step": "CONCLUSION"}, role="secretary")
     await world.post(f"{AT}/minutes", {"minutes_doc": {"symbol": "BB-VPUB"}}, role="administrator")
     await world.post(f"{AT}/conclude", role="administrator")
 
