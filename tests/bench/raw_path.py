@@ -22,6 +22,10 @@ BATCH = 100
 _TABLES = """
 CREATE TABLE raw_event (position bigserial PRIMARY KEY, id uuid UNIQUE NOT NULL, data text NOT NULL);
 CREATE TABLE raw_row (id text PRIMARY KEY, length int NOT NULL);
+CREATE FUNCTION raw_append(uuid, text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM pg_advisory_xact_lock(77);  -- positions in commit order: without it a reader by position misses rows
+  INSERT INTO raw_event (id, data) VALUES ($1, $2);
+END $$;
 """
 
 
@@ -52,7 +56,7 @@ class RawPath:
         self.server.stop()
 
     async def write(self) -> None:
-        await self.pool.execute("INSERT INTO raw_event (id, data) VALUES ($1, $2)", new_id(), BODY)
+        await self.pool.execute("SELECT raw_append($1, $2)", new_id(), BODY)
 
     async def count(self) -> int:
         return int(await self.pool.fetchval("SELECT count(*) FROM raw_row"))

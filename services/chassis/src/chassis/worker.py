@@ -28,6 +28,8 @@ log = get_log(__name__)
 STANDBY_SECONDS = 1.0
 BEAT_SECONDS = 5.0
 WORKER_LOCK = 11
+PACE_SECONDS = 0.03
+"""The first page after a rest goes at once; while more comes, a page waits this long, so that a busy hour is handled in few large pages."""
 
 Step = Callable[[], Awaitable[bool]]
 
@@ -67,7 +69,7 @@ async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], A
 async def _drained(name: str, step: Step) -> None:
     try:
         while await step():  # noqa: ASYNC110
-            await asyncio.sleep(0)
+            await asyncio.sleep(PACE_SECONDS)
     except SecondInstance:
         raise
     except Exception as error:
