@@ -9,6 +9,7 @@ SOURCES := contracts/src services/chassis/src services/intake/src services/sessi
 MODULES := doithoai-contracts=contracts,doithoai-chassis=chassis,doithoai-intake=intake,doithoai-sessions=sessions,$\
            doithoai-followup=followup,doithoai-notify=notify,doithoai-reporting=reporting
 BIN := .venv/bin
+JOBS ?= 2
 UV := .tools/bin/uv
 
 export UV_PYTHON_DOWNLOADS := never
@@ -29,9 +30,9 @@ help: ## this list
 demo: install ## start everything, play real dialogues through simulated weeks, stay up until Ctrl-C
 	@$(BIN)/doithoai demo
 
-test: install ## every test, on real NATS and real PostgreSQL (ARGS="-k name" for some)
+test: install ## every test, on real NATS and real PostgreSQL (ARGS="-k name" for some, JOBS=1 for one at a time)
 	@mkdir -p "$$PYTEST_DEBUG_TEMPROOT"
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
 check: install ## style, types, import law, dependencies, templates, generated files
 	$(BIN)/ruff check .

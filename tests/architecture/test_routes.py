@@ -1,6 +1,11 @@
 """Every route of every service says who may use it, and only permissions that some role holds."""
 
+import inspect
+from collections.abc import Iterator
+
 import pytest
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import iter_route_contexts
 from house import SERVICES, composed
 
 from chassis.identity.permissions import ANYONE, declared, undeclared
@@ -30,3 +35,17 @@ def test_header_and_front_page_can_name_the_service(name: str) -> None:
     service = composed(name)
     assert service.title[0].isupper()
     assert service.summary[0].isupper()
+
+
+def _calls(dependant: Dependant) -> Iterator[object]:
+    yield dependant.call
+    for each in dependant.dependencies:
+        yield from _calls(each)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_nothing_a_request_waits_for_costs_a_thread(name: str) -> None:
+    routes = iter_route_contexts(build_app(composed(name)).routes)
+    calls = {call for route in routes if (found := getattr(route, "dependant", None)) for call in _calls(found)}
+    awaited = (inspect.iscoroutinefunction, inspect.isasyncgenfunction, lambda call: inspect.iscoroutinefunction(type(call).__call__))
+    assert [call for call in calls if not any(kind(call) for kind in awaited)] == []

@@ -9,12 +9,26 @@ from uuid import UUID, uuid4
 
 import orjson
 import psycopg
-from eventsourcing.persistence import StoredEvent, Tracking
+from eventsourcing.domain import DomainEvent
+from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent, Tracking
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore, PostgresTrackingRecorder
+from eventsourcing.utils import get_topic
 from samples import noted
 
 if psycopg.pq.__impl__ == "python":
     raise SystemExit("psycopg without its C part is no fair peer: install psycopg[binary]")
+
+
+class PeerNoted(DomainEvent):
+    """The sample fact as the peer's applications declare one."""
+
+    number: int
+    text: str
+    commune: str
+    urgency: str
+
+
+TOPIC = get_topic(PeerNoted)
 
 
 class _Counter(PostgresTrackingRecorder):
@@ -44,6 +58,7 @@ class Peer:
             pool_size=5,
             max_overflow=30,
         )
+        self.mapper: Mapper[UUID] = Mapper(JSONTranscoder())
         self.recorder = PostgresApplicationRecorder(self.store)
         self.recorder.create_table()
         self.counter = _Counter(self.store)
@@ -58,7 +73,7 @@ class Peer:
 
     @staticmethod
     def events(stream: UUID, first: int, size: int) -> list[StoredEvent]:
-        return [StoredEvent(stream, first + n, "sample:Noted", orjson.dumps(noted(first + n))) for n in range(size)]
+        return [StoredEvent(stream, first + n, TOPIC, orjson.dumps(noted(first + n))) for n in range(size)]
 
     def append(self, writers: int, each: int, size: int = 1) -> float:
         def writer() -> None:
@@ -90,11 +105,13 @@ class Peer:
             position = rows[-1].id
         return time.perf_counter() - begun
 
-    def load(self, names: Sequence[UUID]) -> float:
+    def load(self, names: Sequence[UUID], *, parsed_only: bool = False) -> float:
+        """Streams as events, the library's own way (topic, transcoder, upcasting); or only rows and their JSON parsed."""
+        become = (lambda stored: orjson.loads(stored.state)) if parsed_only else self.mapper.to_domain_event
         begun = time.perf_counter()
         for name in names:
             for stored in self.recorder.select_events(name):
-                orjson.loads(stored.state)
+                become(stored)
         return time.perf_counter() - begun
 
     def project(self) -> float:

@@ -70,7 +70,14 @@ class Store:
             await self._sync(
                 "log read, decoded to events", "1", total, lambda: self.ours.scan_decoded(total), lambda: self.peer.scan(total, decode=True)
             ),
-            await self._sync("load stream of 1,000, decoded", "1.5", total, lambda: self.ours.load(names), lambda: self.peer.load(keys)),
+            await self._sync("load stream of 1,000, as events", "1.5", total, lambda: self.ours.load(names), lambda: self.peer.load(keys)),
+            await self._sync(
+                "load stream of 1,000, beside JSON only",
+                "",
+                total,
+                lambda: self.ours.load(names),
+                lambda: self.peer.load(keys, parsed_only=True),
+            ),
         ]
         return [*figures, await self._projecting(total), await self._rebuilding(total)]
 

@@ -15,3 +15,10 @@ def system() -> Iterator[Running]:
     """A fresh system on wall time for the tests of one file; nothing of it is left afterwards."""
     with running(Options(name=f"journey-{os.getpid()}", fresh=True)) as found:
         yield found
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A journey plays weeks: it may take a quarter of an hour on a busy machine, and no longer."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.timeout(900))

@@ -131,7 +131,7 @@ class World:
     async def move_to(self, when: datetime) -> None:
         """The simulation's clock moves; everything due has fired afterwards."""
         await broadcast(self.client, when)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while self.runtime.clock.now() < when:
                 await asyncio.sleep(0.01)
         await self.settle()

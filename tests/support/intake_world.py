@@ -77,7 +77,7 @@ class World:
 
     async def settle(self) -> None:
         """Wait until nothing is waiting anywhere."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             quiet = 0
             while quiet < 2:
                 async with self.runtime.engine.connect() as connection:
@@ -87,7 +87,7 @@ class World:
 
     async def move_to(self, when: datetime) -> None:
         await broadcast(self.client, when)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while self.runtime.clock.now() < when:
                 await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)

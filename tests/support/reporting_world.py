@@ -125,7 +125,7 @@ class World:
 
     async def settle(self) -> None:
         """Wait until the worker has nothing left to hear."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             quiet = 0
             while quiet < 2:
                 async with self.runtime.engine.connect() as connection:

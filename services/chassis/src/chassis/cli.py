@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 import orjson
 import typer
 import uvicorn
+import uvloop
 
 from chassis.composition import Service
 from chassis.messaging.connect import Farewell, connect
@@ -44,7 +45,7 @@ def commands(compose: Callable[[S], Service], settings: type[S]) -> typer.Typer:
     @app.command()
     def worker() -> None:
         """Publish, listen, project and fire timers until stopped."""
-        asyncio.run(work(compose(settings())))
+        uvloop.run(work(compose(settings())))
 
     @app.command()
     def migrate() -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.recorded import Meta, Recorded
 
-_COLUMNS = "position, id, stream, version, type, data, meta, at"
+_COLUMNS = "position, id, stream, version, type, convert_to(data, 'UTF8') AS data, meta, at"  # bytes: decoded once, not twice
 _STREAM = sa.text(f"SELECT {_COLUMNS} FROM event WHERE stream = :stream ORDER BY version")  # noqa: S608
 _LOG = sa.text(f"SELECT {_COLUMNS} FROM event WHERE position > :after ORDER BY position LIMIT :limit")  # noqa: S608
 _HEAD = sa.text("SELECT coalesce(max(position), 0) FROM event")
@@ -40,7 +40,7 @@ async def read_log(connection: AsyncConnection, codec: Codec, after: int, limit:
 
 
 async def read_rows(connection: AsyncConnection, after: int, limit: int) -> Sequence[Any]:
-    """The same page as the database gives it: data and meta are JSON text, nothing is decoded."""
+    """The same page as the database gives it: data is JSON in UTF-8 bytes, meta JSON text, nothing is decoded."""
     return (await connection.execute(_LOG, {"after": after, "limit": limit})).all()
 
 

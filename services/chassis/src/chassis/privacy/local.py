@@ -20,6 +20,8 @@ SUBJECT_KEY = sa.Table(
     sa.Column("erased_at", sa.DateTime(timezone=True)),
 )
 _ROW = sa.select(SUBJECT_KEY).where(SUBJECT_KEY.c.subject == sa.bindparam("wanted"))
+_HELD_ROW = _ROW.with_for_update(read=True)
+_KEEP = insert(SUBJECT_KEY).on_conflict_do_nothing().returning(SUBJECT_KEY.c.subject)
 
 
 class LocalVault(Vault):
@@ -114,15 +116,19 @@ class TransactionVault(Vault):
         return bool(gone.rowcount)
 
     async def _row(self, subject: str, *, locked: bool) -> sa.Row[tuple[object, ...]] | None:
-        query = _ROW.with_for_update(read=True) if locked else _ROW
-        return (await self._connection.execute(query, {"wanted": subject})).one_or_none()
+        return (await self._connection.execute(_HELD_ROW if locked else _ROW, {"wanted": subject})).one_or_none()
 
     async def _make(self, subject: str) -> SubjectKey | None:
         """A new key, or None when the subject has, or had, one."""
         key, masters = new_key(subject), self._masters
-        values = {"key_version": key.version, "master": masters.current, "wrapped": masters.wrap(key), "made_at": self._clock.now()}
-        statement = insert(SUBJECT_KEY).values(subject=subject, **values).on_conflict_do_nothing().returning(SUBJECT_KEY.c.subject)
-        return key if (await self._connection.execute(statement)).scalar() else None
+        row = {
+            "subject": subject,
+            "key_version": key.version,
+            "master": masters.current,
+            "wrapped": masters.wrap(key),
+            "made_at": self._clock.now(),
+        }
+        return key if (await self._connection.execute(_KEEP, row)).scalar() else None
 
 
 def subject_key_v1() -> list[str]:

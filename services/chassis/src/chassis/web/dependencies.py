@@ -1,7 +1,7 @@
 """What a route may ask for: the handler, a read-only connection, the actor, the clock, the command's id and expected version."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Annotated, TypeVar
 from uuid import UUID
 
@@ -34,7 +34,7 @@ def get_runtime(request: Request) -> Runtime:
     return runtime
 
 
-def get_handler(request: Request) -> Handler:
+async def get_handler(request: Request) -> Handler:
     """The only way to write: commands go through `handle`."""
     return get_runtime(request).handler
 
@@ -45,20 +45,20 @@ async def get_reader(request: Request) -> AsyncIterator[AsyncConnection]:
         yield connection
 
 
-def get_part(kind: type[T]) -> Callable[[Request], T]:
+def get_part(kind: type[T]) -> Callable[[Request], Awaitable[T]]:
     """A part the service provided at its start: `vault: Annotated[Vault, Depends(get_part(Vault))]`."""
 
-    def part(request: Request) -> T:
+    async def part(request: Request) -> T:
         return get_runtime(request).part(kind)
 
     return part
 
 
-def get_clock(request: Request) -> Clock:
+async def get_clock(request: Request) -> Clock:
     return get_runtime(request).clock
 
 
-def get_pages(request: Request) -> Pages:
+async def get_pages(request: Request) -> Pages:
     """The service's templates: `pages.render(request, "<service>/list.html", {...})`."""
     pages: Pages = request.app.state.pages
     return pages

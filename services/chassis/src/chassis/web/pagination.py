@@ -56,7 +56,7 @@ class Pager:
         return shown
 
 
-def get_page(
+async def get_page(
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     page_size: Annotated[int, Query(ge=1, le=LARGEST)] = SIZE,
 ) -> Page:

@@ -36,7 +36,7 @@ async def rulebook(connection: AsyncConnection, settings: Settings) -> Rulebook:
         raise Refused("no_rulebook") from None
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     settings = get_runtime(request).settings
     assert isinstance(settings, Settings)
     return settings

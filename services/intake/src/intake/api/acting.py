@@ -62,7 +62,7 @@ class Acting:
         )
 
 
-def acting(
+async def acting(
     handler: TheHandler, vault: TheVault, actor: CurrentActor, command_id: CommandId, expected_version: ExpectedVersion, response: Response
 ) -> Acting:
     """The dependency of every action route."""

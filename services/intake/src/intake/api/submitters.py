@@ -71,7 +71,7 @@ class Eraser:
         return ErasedSubmitter(submitter_ref=submitter_ref, erased=gone is not None, opinion_ids=opinions, position=handled.position)
 
 
-def eraser(handler: TheHandler, vault: TheVault, actor: CurrentActor, command_id: CommandId) -> Eraser:
+async def eraser(handler: TheHandler, vault: TheVault, actor: CurrentActor, command_id: CommandId) -> Eraser:
     """The dependency of both ways to ask."""
     return Eraser(handler, vault, actor, command_id)
 

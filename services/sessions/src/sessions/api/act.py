@@ -139,4 +139,11 @@ def names(events: Sequence[object]) -> list[str]:
     return [type(event).__name__ for event in events]
 
 
-TheAct: TypeAlias = Annotated[Act, Depends(Act)]
+async def get_act(
+    handler: TheHandler, actor: CurrentActor, clock: TheClock, command_id: CommandId, version: ExpectedVersion, response: Response
+) -> Act:
+    """The dependency of every writing route."""
+    return Act(handler, actor, clock, command_id, version, response)
+
+
+TheAct: TypeAlias = Annotated[Act, Depends(get_act)]
