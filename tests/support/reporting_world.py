@@ -1,6 +1,7 @@
 """reporting as it runs: migrated database, real broker, its web application; what other services say is handed to its inboxes."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,17 +18,18 @@ from nats.aio.client import Client
 from chassis.clock import WallClock, broadcast
 from chassis.composition import Service
 from chassis.ending import end
-from chassis.identity.actor import Actor, Reach
+from chassis.identity.actor import SYSTEM, Actor, Reach
 from chassis.identity.tokens import Tokens
 from chassis.lag import measure
 from chassis.messaging.inbox import Inbox
+from chassis.messaging.parked import ParkedMessage, park
 from chassis.messaging.provision import provision_consumers, provision_streams
 from chassis.migrate import upgrade
 from chassis.runtime import Runtime
 from chassis.start import running
 from chassis.web.app import site
 from chassis.worker import _serve
-from contracts.envelope import Envelope, PublicEvent, to_headers
+from contracts.envelope import Envelope, PublicEvent, from_headers, to_headers
 from contracts.subjects import event_subject, parse_type
 from doithoai.embedded.databases import Database
 from reporting.main import compose
@@ -104,6 +106,16 @@ class World:
         assert answer.status_code == expect, answer.text
         return answer.json()
 
+    async def send(self, method: str, path: str, body: Any = None, *, role: str = "administrator", expect: int = 200) -> Any:
+        answer = await self.web.request(method, f"/reporting/api/v1{path}", json=body, headers=headers(role))
+        assert answer.status_code == expect, answer.text
+        return answer.json()
+
+    async def bytes(self, path: str) -> bytes:
+        answer = await self.web.get(f"/reporting{path}", headers=headers())
+        assert answer.status_code == 200, answer.text
+        return answer.content
+
     async def figures(self, query: str = "") -> dict[str, int]:
         return {each["name"]: each["value"] for each in await self.get(f"/figures?{query}")}
 
@@ -122,6 +134,44 @@ class World:
         async with self.runtime.engine.begin() as connection:
             for table in [*self.service.written_by_inbound(), "position", "parked"]:
                 await connection.execute(sa.text(f"DELETE FROM {table}"))
+
+    async def forget_heard(self) -> None:
+        """As if nothing had been heard; what was decided here stays."""
+        async with self.runtime.engine.begin() as connection:
+            for table in self.service.written_by_inbound():
+                await connection.execute(sa.text(f"DELETE FROM {table}"))
+            await connection.execute(sa.text("DELETE FROM position WHERE reader = 'inbox'"))
+
+    async def park(self, message: Said) -> None:
+        """The message cannot be handled now: it waits, and its source goes on."""
+        service = service_of(message)
+        headers_ = message.headers or {}
+        parked = ParkedMessage(
+            reader="inbox",
+            source=service,
+            stream="parked",
+            position=message.number,
+            event_id=headers_["ce-id"],
+            subject=message.subject,
+            headers=json.dumps(headers_),
+            data=message.data,
+            reason="test",
+            at=TODAY,
+        )
+        moved = sa.text("UPDATE position SET position = :position WHERE reader = 'inbox' AND source = :source")
+        async with self.runtime.engine.begin() as connection:
+            await park(connection, parked)
+            await connection.execute(moved, {"position": message.number, "source": headers_["ce-source"]})
+
+    async def unpark(self, message: Said) -> None:
+        """What was in the way is gone: the message is handled late."""
+        service = service_of(message)
+        [source] = [each for each in self.service.sources if each.service == service]
+        envelope = from_headers(message.headers)
+        model, on = next((model, on) for model, on in source.handlers.items() if model.event_type == envelope.type)
+        async with self.runtime.handler.unit(actor=SYSTEM) as unit:
+            await on(unit, envelope, model.read(message.data))
+            await unit.connection.execute(sa.text("DELETE FROM parked"))
 
     async def settle(self) -> None:
         """Wait until the worker has nothing left to hear."""

@@ -21,16 +21,15 @@ async def three_sessions(world: World) -> None:
 async def test_a_session_after_the_cut_off_is_carried_into_the_next_report_and_keeps_its_year(world: World) -> None:
     await three_sessions(world)
     last_year, this_year = await world.get("/reports/2025/nam"), await world.get("/reports/2026/6-thang")
-    assert (last_year["figures"]["sessions"], this_year["figures"]["sessions"]) == (1, 1)
-    assert this_year["carried_over"] == {"sessions": 1, "opinions": 0, "cases": 0}
-    assert [row["year"] for row in this_year["sessions"]] == [2026]
-    assert [row["case_id"] for row in this_year["overdue"]] == ["vv-1"]
+    assert (last_year["data"]["figures"]["sessions"], this_year["data"]["figures"]["sessions"]) == (1, 1)
+    assert this_year["data"]["rolled_in"] == {"from": "2025-12-06", "to": "2025-12-14", "sessions": 1, "opinions": 0, "cases": 0}
+    assert [row["case_id"] for row in this_year["data"]["overdue"]["rows"]] == ["vv-1"]
 
 
 async def test_the_report_page_prints_annexes_and_says_none_where_there_is_none(world: World) -> None:
     await three_sessions(world)
     page = await world.page("/reports/2026/6-thang")
-    for text in ("Báo cáo 6 tháng 2026", "15/12/2025 đến 12/06/2026", "Phụ lục 4", "Phòng Kinh tế xã Mường Bú", "Không có", "1 hội nghị"):
+    for text in ("Báo cáo 6 tháng 2026", "15/12/2025 – 12/06/2026", "Phụ lục 4", "Phòng Kinh tế xã Mường Bú", "Không có", "1 hội nghị"):
         assert text in page, text
     assert "from_day=2025-12-15&amp;to_day=2026-06-12" in page
     figures = await world.figures("axis=reporting&from_day=2025-12-15&to_day=2026-06-12")

@@ -113,6 +113,11 @@ class Unit:
         self._pending.append(Pending(new_id(), stream, version + 1, event, self.meta))
         self._streams[stream] = _Stream(known.state if known else None, version + 1)
 
+    @property
+    def decided(self) -> bool:
+        """Whether anything waits to be appended to the log."""
+        return bool(self._pending)
+
     def change(self, *changes: Change) -> None:
         """Rows to write in the same transaction (what other services said; own events belong in a projection)."""
         self._changes.extend(changes)

@@ -1,4 +1,4 @@
-"""The log and the tables of the chassis; reporting decides nothing, its log stays empty."""
+"""The log and the tables of the chassis."""
 
 import sqlalchemy as sa
 from alembic import op

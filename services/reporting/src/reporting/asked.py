@@ -31,8 +31,8 @@ async def get_as_of(connection: Reader, clock: TheClock) -> AsOf:
     return AsOf(local_date(clock.now()), await read_calendar(connection))
 
 
-async def get_directory(connection: Reader) -> Directory:
-    return await read_directory(connection)
+async def get_directory(connection: Reader, clock: TheClock) -> Directory:
+    return await read_directory(connection, local_date(clock.now()))
 
 
 TheDay = Annotated[AsOf, Depends(get_as_of)]
@@ -53,10 +53,11 @@ async def get_scope(
     org: Annotated[str | None, Blank] = None,
     from_day: Annotated[date | None, Blank] = None,
     to_day: Annotated[date | None, Blank] = None,
+    session: Annotated[str | None, Blank] = None,
 ) -> Scope:
     """An organisation is asked for together with those it answers for."""
     orgs = directory.family(org, as_of.today) if org else ()
-    return Scope(axis, from_year, to_year, level, regime, audience, form, domain, orgs, from_day, to_day)
+    return Scope(axis, from_year, to_year, level, regime, audience, form, domain, orgs, from_day, to_day, session)
 
 
 TheScope = Annotated[Scope, Depends(get_scope)]

@@ -4,9 +4,10 @@ from reporting.readmodel.calendars import LoadedCalendar
 from reporting.readmodel.case_facts import CaseFact, DutyFact, OpinionOfCase, ReplyFact
 from reporting.readmodel.evidence import FactEvent
 from reporting.readmodel.facts import Fact
+from reporting.readmodel.heard_events import HeardDetail, HeardEvent
 from reporting.readmodel.notice_facts import InvitationFact, NoticeFact
 from reporting.readmodel.opinion_facts import OpinionAtSession, OpinionFact, OpinionListFact
-from reporting.readmodel.organisations import Organisation
+from reporting.readmodel.organisations import Organisation, OrganisationName
 from reporting.readmodel.plans import PlanFact
 from reporting.readmodel.session_facts import ScheduledSession, SessionFact
 
@@ -23,7 +24,27 @@ HEARD_TABLES: tuple[type[Fact], ...] = (
     InvitationFact,
     NoticeFact,
     Organisation,
+    OrganisationName,
     PlanFact,
     LoadedCalendar,
     FactEvent,
+    HeardEvent,
+    HeardDetail,
 )
+
+REPORTED_TABLES: tuple[type[Fact], ...] = (
+    SessionFact,
+    ScheduledSession,
+    OpinionFact,
+    OpinionAtSession,
+    OpinionListFact,
+    CaseFact,
+    OpinionOfCase,
+    ReplyFact,
+    DutyFact,
+    Organisation,
+    OrganisationName,
+    PlanFact,
+    LoadedCalendar,
+)
+"""What a report rests on: made again from the kept events."""

@@ -1,21 +1,25 @@
-"""Composition root: what reporting is made of. It decides nothing, so it stores no events and publishes none."""
+"""Composition root: what reporting is made of. Of dialogues it decides nothing; its own log holds the reports."""
 
 from pathlib import Path
 
 from chassis.composition import Service
-from chassis.eventstore.recorded import Recorded
-from reporting.api import facts, open_data, province, reports
-from reporting.heard_tables import HEARD_TABLES
-from reporting.inbound import SOURCES
+from chassis.projections.projection import tables_of
+from chassis.runtime import Runtime, make_engine
+from reporting.api import facts, open_data, province, report_writing, reports
+from reporting.heard_tables import HEARD_TABLES, REPORTED_TABLES
+from reporting.inbound import KEPT, READINGS, SOURCES
+from reporting.inbound.heard_again import HeardAgain
+from reporting.outbound import outbound
 from reporting.pages import ROUTERS
 from reporting.permissions import PERMISSIONS
+from reporting.readmodel import report_list
+from reporting.readmodel.as_known import AsKnown
+from reporting.refusals import REFUSALS
+from reporting.report.events import EVENTS
 from reporting.settings import Settings
+from reporting.timers import TIMERS
 
 HERE = Path(__file__).parent
-
-
-def outbound(_: Recorded) -> None:
-    """Nothing: there is nothing in the log."""
 
 
 def compose(settings: Settings) -> Service:
@@ -23,15 +27,25 @@ def compose(settings: Settings) -> Service:
     return Service(
         name="reporting",
         title="Tổng hợp, báo cáo",
-        summary="Bức tranh đối thoại của toàn tỉnh: hội nghị, ý kiến, vụ việc, thời hạn.",
+        summary="Bức tranh đối thoại của toàn tỉnh: hội nghị, ý kiến, vụ việc, thời hạn; báo cáo định kỳ.",
         settings=settings,
-        events=(),
+        events=(EVENTS,),
         outbound=outbound,
         migrations=HERE.parents[1] / "migrations",
         permissions=PERMISSIONS,
-        refusals={},
-        routers=(province.router, facts.router, open_data.router, reports.router, *ROUTERS),
+        refusals=REFUSALS,
+        routers=(province.router, facts.router, open_data.router, reports.router, report_writing.router, *ROUTERS),
         templates=HERE / "pages" / "templates",
+        projections=(report_list.PROJECTION,),
         heard_tables=HEARD_TABLES,
         sources=SOURCES,
+        timers=TIMERS,
+        started=_started,
     )
+
+
+async def _started(runtime: Runtime) -> None:
+    """What was heard can be read again, by the same readings."""
+    again = HeardAgain(*(READINGS[service] for service, details in KEPT.items() if details is not None))
+    engine = lambda: make_engine(runtime.settings, "reporting-as-known")  # noqa: E731
+    runtime.provide(AsKnown, AsKnown(engine, again, tables_of(*REPORTED_TABLES)))

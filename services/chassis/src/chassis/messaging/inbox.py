@@ -33,10 +33,14 @@ TRIES_FOR_ORDER = 30
 
 @dataclass(frozen=True)
 class Source:
-    """One service that is heard: the public events that matter, each with what to do about it. Other types are ignored."""
+    """One service that is heard: the public events that matter, each with what to do about it. Other types are ignored.
+
+    `rows_only`: what is heard becomes rows and never a decision, so that hearing everything again is harmless.
+    """
 
     service: str
     handlers: Mapping[type[PublicEvent], On]
+    rows_only: bool = False
 
 
 class Delivered(Protocol):
@@ -68,6 +72,7 @@ class Inbox:
         self.handler = handler
         self.reader = reader
         self.service = source.service
+        self._rows_only = source.rows_only
         self._handlers = {model.event_type: (model, on) for model, on in source.handlers.items()}
         self._actor = Actor(ref=f"service:{source.service}", role="system")
 
@@ -101,6 +106,8 @@ class Inbox:
                     handled.append(envelope)
                 last = position
             positions[envelope.source] = last
+        if self._rows_only and unit.decided:
+            raise RuntimeError(f"what {self.service} says was declared to become rows only, and something was decided on it")
         for source, position in positions.items():
             await unit.connection.execute(_MOVE, {"reader": self.reader, "source": source, "position": position})
         return handled

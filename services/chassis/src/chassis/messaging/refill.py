@@ -32,8 +32,8 @@ _RENAME = [
 
 
 def refillable(service: Service) -> bool:
-    """Say whether hearing everything again is harmless: only for a service that decides nothing, so that no command runs twice."""
-    return bool(service.heard_tables) and not any(service.events)
+    """Say whether hearing everything again is harmless: only where it becomes rows and nothing else, so that no command runs twice."""
+    return bool(service.heard_tables) and all(source.rows_only for source in service.sources)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Everything reporting hears, by the service that says it."""
 
 from reporting.inbound import followup, intake, notify, sessions
-from reporting.inbound.heard import Readings, source
+from reporting.inbound.heard import Details, Readings, source
 
 READINGS: dict[str, Readings] = {
     "intake": intake.READINGS,
@@ -9,4 +9,6 @@ READINGS: dict[str, Readings] = {
     "followup": followup.READINGS,
     "notify": notify.READINGS,
 }
-SOURCES = tuple(source(service, readings) for service, readings in READINGS.items())
+KEPT: dict[str, Details | None] = {"intake": intake.DETAILS, "sessions": {}, "followup": {}, "notify": None}
+"""No report rests on what notify says; the events of the others are kept, to make a report again."""
+SOURCES = tuple(source(service, readings, KEPT[service]) for service, readings in READINGS.items())

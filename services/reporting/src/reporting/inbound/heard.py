@@ -1,16 +1,20 @@
-"""From a pure reading of an event to rows: the reading yields changes and the facts it speaks of, the inbox writes both."""
+"""From a pure reading of an event to rows: the reading yields changes and the facts it speaks of, the inbox writes both and keeps the event."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+import orjson
+
 from chassis.handle import Unit
 from chassis.messaging.inbox import Source
 from chassis.projections.change import Change, Put
-from contracts.envelope import Envelope, PublicEvent
+from contracts.envelope import Envelope, PublicEvent, Sealed
 from reporting.readmodel.evidence import About
 
 Reading: TypeAlias = Callable[[Envelope, Any], Iterable[Change | About]]
 Readings: TypeAlias = Mapping[type[PublicEvent], Reading]
+Details: TypeAlias = Mapping[type[PublicEvent], tuple[str, frozenset[str]]]
+"""Events of which only some fields outlive a denunciation: what the event is about (a field), and the fields that stay."""
 
 
 def changes(envelope: Envelope, readings: Iterable[Change | About]) -> Iterator[Change]:
@@ -30,13 +34,35 @@ def _trace(envelope: Envelope, about: About) -> Change:
     return Put("fact_event", {"kind": about.kind, "fact_id": about.fact_id, "event_id": str(envelope.id)}, values)
 
 
-def source(service: str, readings: Readings) -> Source:
-    """One heard service."""
-    return Source(service, {model: _on(reading) for model, reading in readings.items()})
+def kept(envelope: Envelope, event: PublicEvent, details: Details) -> Iterator[Change]:
+    """The event itself, without sealed parts, under its place in its source's log."""
+    sealed = {name for name in type(event).model_fields if isinstance(getattr(event, name), Sealed)}
+    body = event.model_dump(mode="json", exclude=sealed)
+    key = {"source": envelope.source, "position": envelope.position or 0}
+    if type(event) in details:
+        about, staying = details[type(event)]
+        apart = {name: body.pop(name) for name in sorted(body.keys() - staying)}
+        yield Put("heard_detail", {"about": getattr(event, about), **key}, {"body": orjson.dumps(apart).decode()})
+    values = {
+        "event_id": str(envelope.id),
+        "type": envelope.type,
+        "subject": envelope.subject,
+        "at": envelope.time,
+        "effective_on": envelope.effective_on,
+        "body": orjson.dumps(body).decode(),
+    }
+    yield Put("heard_event", key, values)
 
 
-def _on(reading: Reading) -> Callable[[Unit, Envelope, Any], Awaitable[None]]:
+def source(service: str, readings: Readings, details: Details | None) -> Source:
+    """One heard service; with `details` its events are kept, so that reports can be made again."""
+    return Source(service, {model: _on(reading, details) for model, reading in readings.items()}, rows_only=True)
+
+
+def _on(reading: Reading, details: Details | None) -> Callable[[Unit, Envelope, Any], Awaitable[None]]:
     async def on(unit: Unit, envelope: Envelope, event: PublicEvent) -> None:
+        if details is not None:
+            unit.change(*kept(envelope, event, details))
         unit.change(*changes(envelope, reading(envelope, event)))
 
     return on

@@ -5,14 +5,28 @@ from collections.abc import Iterator
 from chassis.projections.change import Change, Drop, Patch, Put
 from contracts import intake as said
 from contracts.envelope import Envelope
-from contracts.vocabulary import Route
+from contracts.vocabulary import Audience, OpinionChannel, OpinionKind, Route, SubmitterKind
 from contracts.workdays import local_date, reporting_year
-from reporting.inbound.heard import Readings
+from reporting.inbound.heard import Details, Readings
 from reporting.readmodel.evidence import OPINION, About
 from reporting.readmodel.opinion_facts import REGISTERED, REJECTED, ROUTED_OUT, WITHDRAWN
 
 Read = Iterator[Change | About]
-_SECRET = ("channel", "submitter_kind", "audience", "kind", "domain_code", "urgency", "complexity", "authority", "target_session_id")
+SECRET = ("channel", "submitter_kind", "audience", "kind", "domain_code", "urgency", "complexity", "authority", "target_session_id")
+
+
+DETAILS: Details = {
+    said.OpinionRegisteredV1: ("opinion_id", frozenset({"opinion_id", "received_at", "received_by_org_id"})),
+    said.OpinionClassifiedV1: ("opinion_id", frozenset({"opinion_id"})),
+}
+REDACTED = {
+    "channel": OpinionChannel.IN_PERSON,
+    "submitter_kind": SubmitterKind.ANONYMOUS,
+    "audience": Audience.PEOPLE,
+    "kind": OpinionKind.REFLECTION,
+    "summary_redacted": "",
+}
+"""Stands in for what a denunciation took away, where the contract asks for a value; none of it reaches a row."""
 
 
 def _opinion(opinion_id: str, **values: object) -> Change:
@@ -68,8 +82,9 @@ def merged(_: Envelope, event: said.OpinionMergedV1) -> Read:
 def routed_out(_: Envelope, event: said.OpinionRoutedOutV1) -> Read:
     """A denouncer is protected by law: what could lead to the person leaves, only the count stays (A-27)."""
     if event.route is Route.DENUNCIATION:
-        yield _opinion(event.opinion_id, **dict.fromkeys(_SECRET))
+        yield _opinion(event.opinion_id, **dict.fromkeys(SECRET))
         yield Drop("fact_event", {"kind": OPINION, "fact_id": event.opinion_id})
+        yield Drop("heard_detail", {"about": event.opinion_id})
     yield _opinion(event.opinion_id, state=ROUTED_OUT, route=event.route)
     yield About(OPINION, event.opinion_id)
 

@@ -152,23 +152,34 @@ def report(envelope: Envelope, event: said.SessionReportSubmittedV1) -> Read:
     yield from _paper(envelope, event.session_id, "report", event.doc)
 
 
-def organisation(_: Envelope, event: said.OrgUnitRegisteredV1 | said.OrgUnitChangedV1) -> Read:
-    yield Put(
-        "organisation",
-        {"unit_id": event.unit_id},
-        {
-            "name": event.name,
-            "sort_key": collation_key(event.name),
-            "org_class": event.org_class,
-            "level": event.level,
-            "parent_id": event.parent_id,
-            "symbol": event.symbol,
-            "valid_from": event.valid_from,
-            "valid_to": event.valid_to,
-            "successor_ids": list(event.successor_ids),
-        },
-    )
+def organisation(_: Envelope, event: said.OrgUnitRegisteredV1) -> Read:
+    values = {**_unit(event), "valid_from": event.valid_from, "valid_to": event.valid_to, "successor_ids": list(event.successor_ids)}
+    yield Put("organisation", {"unit_id": event.unit_id}, values)
+    yield _name(event)
     yield About(ORGANISATION, event.unit_id)
+
+
+def organisation_changed(_: Envelope, event: said.OrgUnitChangedV1) -> Read:
+    """`valid_from` is the day of the change, not of the organisation: what it was called before stays true of the days before."""
+    yield Patch("organisation", {"unit_id": event.unit_id}, _unit(event))
+    yield _name(event)
+    yield About(ORGANISATION, event.unit_id)
+
+
+def _unit(event: said.OrgUnitRegisteredV1 | said.OrgUnitChangedV1) -> dict[str, Any]:
+    return {
+        "name": event.name,
+        "sort_key": collation_key(event.name),
+        "org_class": event.org_class,
+        "level": event.level,
+        "parent_id": event.parent_id,
+        "symbol": event.symbol,
+    }
+
+
+def _name(event: said.OrgUnitRegisteredV1 | said.OrgUnitChangedV1) -> Change:
+    key = {"unit_id": event.unit_id, "from_day": event.valid_from or date.min}
+    return Put("organisation_name", key, {"name": event.name, "sort_key": collation_key(event.name)})
 
 
 def organisation_closed(_: Envelope, event: said.OrgUnitClosedV1) -> Read:
@@ -201,7 +212,7 @@ READINGS: Readings = {
     said.ResultNoticeIssuedV1: result_notice,
     said.SessionReportSubmittedV1: report,
     said.OrgUnitRegisteredV1: organisation,
-    said.OrgUnitChangedV1: organisation,
+    said.OrgUnitChangedV1: organisation_changed,
     said.OrgUnitClosedV1: organisation_closed,
     said.AnnualPlanIssuedV1: plan,
     said.AnnualPlanAmendedV1: plan,

@@ -1,6 +1,16 @@
 """Every page, in the order of the menu."""
 
-from reporting.pages import case_page, duty_register_page, figure_page, province_page, report_page, session_list_page, session_page
+from reporting.pages import (
+    case_page,
+    duty_register_page,
+    figure_page,
+    province_page,
+    report_desk,
+    report_files,
+    report_page,
+    session_list_page,
+    session_page,
+)
 
 ROUTERS = (
     province_page.router,
@@ -10,4 +20,6 @@ ROUTERS = (
     case_page.router,
     duty_register_page.router,
     report_page.router,
+    report_desk.router,
+    report_files.router,
 )

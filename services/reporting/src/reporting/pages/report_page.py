@@ -1,60 +1,84 @@
-"""The statutory reports: their calendar, and the figures of each, ready to print."""
+"""The reports of a year, and one report: what is owed, its figures beside their comparison, its texts, ready to print."""
 
+from typing import Any
+
+import orjson
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, ThePages
-from chassis.web.problems import NotFound
+from chassis.web.forms import Submitted
 from contracts.workdays import reporting_year
 from reporting.asked import TheDay, TheDirectory, Year
 from reporting.pages import choices
-from reporting.pages.figure_page import NAMES
+from reporting.pages.report_words import WORDS, share_on_time
 from reporting.permissions import READ
-from reporting.readmodel.case_detail import late_by
-from reporting.readmodel.figures import FIGURES
-from reporting.readmodel.opinion_rows import STATUS_NAMES
-from reporting.readmodel.opinion_table import domain_name
-from reporting.readmodel.period_report import read_period_report
-from reporting.readmodel.report_calendar import find_period, periods_of, shipped_calendar_of_reports
+from reporting.readmodel.report_calendar import periods_of
+from reporting.readmodel.report_data import scope_of
+from reporting.readmodel.report_list import NOT_OPENED, STATE_NAMES, STATE_TONES, find_reports, find_snapshots, find_texts
+from reporting.readmodel.report_made import made_now
+from reporting.readmodel.report_rules import recipient_name, shipped_calendar_of_reports
+from reporting.report_acts import find_meant
 
-router = APIRouter(default_response_class=Response)
+router = APIRouter(default_response_class=Response, include_in_schema=False)
 
 
 @router.get("/reports", dependencies=[permit(READ)])
-async def reports(request: Request, pages: ThePages, as_of: TheDay, year: Year = None) -> Response:
+async def reports(
+    request: Request, pages: ThePages, connection: Reader, as_of: TheDay, directory: TheDirectory, year: Year = None
+) -> Response:
     wanted = year or reporting_year(as_of.today)
+    rows = await find_reports(connection, wanted)
+    periods = periods_of(wanted, as_of.calendar, shipped_calendar_of_reports())
+    listed = [(period, rows.pop(period.report_id, None)) for period in periods]
     context = {
-        "periods": periods_of(wanted, as_of.calendar, shipped_calendar_of_reports()),
+        "periods": listed,
+        "others": sorted(rows.values(), key=lambda row: (row.period_end, row.report_id)),
         "year": wanted,
         "as_of": as_of,
+        "names": STATE_NAMES,
+        "tones": STATE_TONES,
+        "not_opened": NOT_OPENED,
+        "called": lambda org: directory.name(org) if org in directory.units else recipient_name(org),
+        "can_open": any(row is None and period.due_on for period, row in listed),
         "crumbs": [("Báo cáo định kỳ", None)],
     }
     return pages.render(request, "reporting/report_list.html", context)
 
 
-@router.get("/reports/{year}/{report_id}", dependencies=[permit(READ)])
-async def report(
-    request: Request, pages: ThePages, connection: Reader, year: int, report_id: str, as_of: TheDay, directory: TheDirectory
-) -> Response:
-    rules = shipped_calendar_of_reports()
-    period = find_period(year, report_id, as_of.calendar, rules)
-    if period is None:
-        raise NotFound
-    found = await read_period_report(connection, period, as_of, directory, rules)
-    context = {
-        "found": found,
-        "period": period,
-        "summary": found.summary,
-        "as_of": as_of,
-        "directory": directory,
-        "query": choices.addresses(found.scope),
-        "titles": {name: figure.title for name, figure in FIGURES.items()},
-        "statuses": STATUS_NAMES,
-        "names": NAMES,
-        "domain_name": domain_name,
-        "late_by": late_by,
-        "crumbs": [("Báo cáo định kỳ", f"{request.scope.get('root_path', '')}/reports"), (period.title, None)],
-    }
+@router.get("/reports/{year}/{key}", dependencies=[permit(READ)])
+async def report(request: Request, pages: ThePages, connection: Reader, year: int, key: str, as_of: TheDay) -> Response:
+    context = await context_of(request, connection, year, key, as_of)
     return pages.render(request, "reporting/report.html", context)
+
+
+async def context_of(
+    request: Request, connection: Reader, year: int, key: str, as_of: TheDay, form: Submitted[Any] | None = None
+) -> dict[str, Any]:
+    """What the page of one report shows; `form` when one of its forms was not accepted."""
+    meant = await find_meant(connection, year, key)
+    terms = meant.terms_of()(as_of.calendar)
+    snapshots = await find_snapshots(connection, meant.report_id)
+    data = orjson.loads(snapshots[0].data) if snapshots else (await made_now(connection, terms, as_of.today)).values
+    texts = await find_texts(connection, meant.report_id)
+    row = meant.row
+    return {
+        **WORDS,
+        "terms": terms,
+        "row": row,
+        "by_order": row is None and meant.period(as_of.calendar).due_on is None,
+        "standing": row.standing if row else NOT_OPENED,
+        "names": STATE_NAMES,
+        "tones": STATE_TONES,
+        "snapshots": snapshots,
+        "texts": texts,
+        "data": data,
+        "on_time": share_on_time(data),
+        "as_of": as_of,
+        "query": choices.addresses(scope_of(terms)),
+        "address": f"/reports/{year}/{key}",
+        "form": form or Submitted(None),
+        "crumbs": [("Báo cáo định kỳ", f"{request.scope.get('root_path', '')}/reports?year={year}"), (terms.title, None)],
+    }

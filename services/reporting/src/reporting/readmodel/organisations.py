@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import RowMapping
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
@@ -27,6 +27,16 @@ class Organisation(Fact, table=True):
     valid_from: date | None = None
     valid_to: date | None = None
     successor_ids: list[Any] = Field(sa_type=JSON)
+
+
+class OrganisationName(Fact, table=True):
+    """What an organisation is called from a local day on; the first day there is stands for "as long as sources know"."""
+
+    __tablename__ = "organisation_name"
+    unit_id: str = Field(primary_key=True)
+    from_day: date = Field(primary_key=True)
+    name: str
+    sort_key: str
 
 
 @dataclass(frozen=True)
@@ -83,12 +93,26 @@ class Directory:
         return [(each, self.name(each)) for each in sorted(set(ids), key=self.sort_key)]
 
 
-async def read_directory(connection: AsyncConnection) -> Directory:
-    rows = (await connection.execute(sa.select(table_of(Organisation)))).mappings()
-    return Directory({row["unit_id"]: _unit(row) for row in rows})
+async def read_directory(connection: AsyncConnection, on: date) -> Directory:
+    """Every organisation under the name it bears on the local day."""
+    rows = (await connection.execute(sa.select(table_of(Organisation)))).mappings().all()
+    names = await _names(connection, on)
+    return Directory({row["unit_id"]: _unit({**row, **names.get(row["unit_id"], {})}) for row in rows})
 
 
-def _unit(row: RowMapping) -> Unit:
+async def _names(connection: AsyncConnection, on: date) -> dict[str, dict[str, str]]:
+    """The newest name not younger than the day; of an organisation that is younger itself, its first."""
+    name = table_of(OrganisationName)
+    known = name.c.from_day <= on
+    query = (
+        sa.select(name.c.unit_id, name.c.name, name.c.sort_key)
+        .ext(distinct_on(name.c.unit_id))
+        .order_by(name.c.unit_id, known.desc(), sa.case((known, name.c.from_day)).desc().nulls_last(), name.c.from_day)
+    )
+    return {unit_id: {"name": called, "sort_key": key} for unit_id, called, key in (await connection.execute(query)).all()}
+
+
+def _unit(row: Mapping[str, Any]) -> Unit:
     return Unit(
         row["unit_id"],
         row["name"],

@@ -1,31 +1,16 @@
-"""The statutory reports of a reporting year: their period, when the data closes, when they are due (DL-13 to DL-17)."""
+"""The reports of a reporting year: their period, when the data closes, when they are due (DL-12 to DL-17)."""
 
-import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
-from importlib.resources import files
 
-from contracts.workdays import OutsideCalendar, WorkingCalendar
+from contracts.vocabulary import ReportType
+from contracts.workdays import OutsideCalendar, WorkingCalendar, reporting_year
+from reporting.readmodel.report_rules import ReportRule
+from reporting.report.events import Terms
 
 CUT_OFF_WORKING_DAYS = 5
-
-
-@dataclass(frozen=True)
-class ReportRule:
-    """One kind of report. `ends` and `due_before` are month-day of the reporting year; without `due_before` it comes by order."""
-
-    id: str
-    type: str
-    title: str
-    ends: str
-    recipients: Sequence[str]
-    source: str
-    due_before: str | None = None
-    years: int = 1
-    from_year: int = 0
-    to_year: int = 9999
+MONTHS = range(1, 13)
 
 
 @dataclass(frozen=True)
@@ -33,11 +18,19 @@ class ReportPeriod:
     """One report of one year. Facts after `data_cutoff_on` roll into the next report but keep their period (A-04)."""
 
     rule: ReportRule
+    key: str
+    title: str
     year: int
     starts_on: date
     ends_on: date
     data_cutoff_on: date | None
     due_on: date | None
+    calendar_version: str
+    session_id: str | None = None
+
+    @property
+    def report_id(self) -> str:
+        return report_id_of(self.key, self.year)
 
     @property
     def counts_to(self) -> date:
@@ -45,43 +38,111 @@ class ReportPeriod:
         return min(self.ends_on, self.data_cutoff_on) if self.data_cutoff_on else self.ends_on
 
     @property
-    def title(self) -> str:
-        first = self.year - self.rule.years + 1
-        return f"{self.rule.title} {self.year}" if self.rule.years == 1 else f"{self.rule.title} ({first}–{self.year})"
+    def recipients(self) -> tuple[str, ...]:
+        return self.rule.recipients_on(self.due_on or self.ends_on)
+
+    def terms(self) -> Terms:
+        """What is owed; a report by order that nobody ordered yet is shown as if due when its period ends."""
+        return Terms(
+            ReportType(self.rule.type),
+            self.key,
+            self.year,
+            self.title,
+            self.starts_on,
+            self.ends_on,
+            self.data_cutoff_on or self.ends_on,
+            self.due_on or self.ends_on,
+            self.rule.owner,
+            self.recipients,
+            self.rule.source,
+            self.calendar_version,
+            self.session_id,
+        )
 
 
-@lru_cache
-def shipped_calendar_of_reports() -> tuple[ReportRule, ...]:
-    """The rules packaged with the service."""
-    text = (files("reporting") / "report_calendar.toml").read_text(encoding="utf-8")
-    return tuple(ReportRule(**rule) for rule in tomllib.loads(text)["report"])
+def report_id_of(key: str, year: int) -> str:
+    """`bao-cao-6-thang-2026`; a report after a session has its year in the session."""
+    return f"bao-cao-{key}-{year}"
 
 
 def periods_of(year: int, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> list[ReportPeriod]:
-    """Every report of a reporting year, in order of their periods' ends."""
-    periods = [_period(rule, year, calendar) for rule in rules if rule.from_year <= year <= rule.to_year]
-    return sorted(periods, key=lambda period: (period.ends_on, period.rule.years))
+    """Every report of a reporting year, in order of their periods' ends; those after a session are not among them."""
+    valid = [rule for rule in rules if rule.from_year <= year <= rule.to_year and rule.type is not ReportType.AFTER_SESSION]
+    periods = [period for rule in valid for period in _periods(rule, year, calendar)]
+    return sorted(periods, key=lambda period: (period.ends_on, period.rule.years, period.starts_on, period.key))
 
 
-def find_period(year: int, report_id: str, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod | None:
+def find_period(year: int, key: str, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod | None:
     """One report; None when there is no such report that year, or the calendar does not know the year."""
     if not calendar.covers_from.year < year <= calendar.covers_to.year:
         return None
-    return next((each for each in periods_of(year, calendar, rules) if each.rule.id == report_id), None)
+    return next((each for each in periods_of(year, calendar, rules) if each.key == key), None)
+
+
+def after_session(session_id: str, held_from: date, held_on: date, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod:
+    """The report after one session (DL-12, A-21); its data closes no earlier than the session. Raises OutsideCalendar."""
+    rule = next(each for each in rules if each.type is ReportType.AFTER_SESSION)
+    due_on = calendar.add_working_days(held_on, rule.due_working_days or CUT_OFF_WORKING_DAYS)
+    cutoff = max(held_on, cutoff_of(due_on, calendar))
+    title = f"{rule.title} ngày {held_on.day:02}/{held_on.month:02}/{held_on.year}"
+    year = reporting_year(held_on)
+    return ReportPeriod(rule, f"{rule.id}-{session_id}", title, year, held_from, held_on, cutoff, due_on, calendar.version, session_id)
+
+
+def ordered(period: ReportPeriod, due_on: date, calendar: WorkingCalendar) -> ReportPeriod:
+    """A report that comes by order, with the date the order names (DL-17). Raises OutsideCalendar."""
+    return replace(period, due_on=due_on, data_cutoff_on=cutoff_of(due_on, calendar))
+
+
+def cutoff_of(due_on: date, calendar: WorkingCalendar) -> date:
+    """DL-16: WD(due, -5). Raises OutsideCalendar."""
+    return calendar.subtract_working_days(due_on, CUT_OFF_WORKING_DAYS)
+
+
+def previous_of(terms: Terms, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod | None:
+    """The same report of the period before: last year's, last month's, the three years before; None for a report after a session."""
+    if terms.report_type is ReportType.AFTER_SESSION:
+        return None
+    year, key = terms.year - _span(terms, rules), terms.rule_id
+    if terms.report_type is ReportType.MONTHLY:
+        month = int(key.rsplit("-", 1)[1])
+        year, key = (terms.year, f"thang-{month - 1:02}") if month > 1 else (terms.year - 1, "thang-12")
+    return next((each for each in periods_of(year, calendar, _all_years(rules, year)) if each.key == key), None)
+
+
+def _all_years(rules: Sequence[ReportRule], year: int) -> list[ReportRule]:
+    """A period can be compared with even where the report itself was not owed yet."""
+    first = min((rule.from_year for rule in rules), default=0)
+    found: dict[str, ReportRule] = {}
+    for rule in sorted(rules, key=lambda each: not each.from_year <= year <= each.to_year):
+        found.setdefault(rule.id, replace(rule, from_year=first, to_year=9999))
+    return list(found.values())
+
+
+def _span(terms: Terms, rules: Sequence[ReportRule]) -> int:
+    return next((rule.years for rule in rules if rule.id == terms.rule_id), 1)
 
 
 def carried_over_from(year: int, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> tuple[date, date] | None:
     """Days of the last annual period whose facts came after its data had closed; None when there are none."""
-    annual = next((each for each in periods_of(year - 1, calendar, rules) if each.rule.id == "nam"), None)
+    annual = next((each for each in periods_of(year - 1, calendar, rules) if each.rule.type is ReportType.ANNUAL), None)
     if annual is None or annual.data_cutoff_on is None or annual.data_cutoff_on >= annual.ends_on:
         return None
     return annual.data_cutoff_on + timedelta(days=1), annual.ends_on
 
 
-def _period(rule: ReportRule, year: int, calendar: WorkingCalendar) -> ReportPeriod:
+def _periods(rule: ReportRule, year: int, calendar: WorkingCalendar) -> Iterator[ReportPeriod]:
+    if rule.type is ReportType.MONTHLY:
+        for month in MONTHS:
+            starts_on = date(year - (month == 1), (month - 2) % 12 + 1, 15)
+            key, title = f"{rule.id}-{month:02}", f"{rule.title} {month}/{year}"
+            yield ReportPeriod(rule, key, title, year, starts_on, date(year, month, 14), None, None, calendar.version)
+        return
     due_on = _due(rule, year, calendar)
-    cutoff = calendar.subtract_working_days(due_on, CUT_OFF_WORKING_DAYS) if due_on else None
-    return ReportPeriod(rule, year, date(year - rule.years, 12, 15), _day(year, rule.ends), cutoff, due_on)
+    cutoff = cutoff_of(due_on, calendar) if due_on else None
+    title = f"{rule.title} {year}" if rule.years == 1 else f"{rule.title} ({year - rule.years + 1}–{year})"
+    starts_on = date(year - rule.years, 12, 15)
+    yield ReportPeriod(rule, rule.id, title, year, starts_on, _day(year, rule.ends), cutoff, due_on, calendar.version)
 
 
 def _due(rule: ReportRule, year: int, calendar: WorkingCalendar) -> date | None:

@@ -37,6 +37,7 @@ class Scope:
     from_day: date | None = None
     to_day: date | None = None
     """Local days, inclusive: of the session, or of receipt where there was no session yet."""
+    session: str | None = None
 
     def years(self, first: int, last: int) -> "Scope":
         """The same part of the province in other years."""
@@ -50,7 +51,7 @@ class Scope:
         """The scope as query parameters, so that a link says what its figure is about; `more` overrides, None leaves out."""
         own = {"axis": self.axis.value, "from_year": self.from_year, "to_year": self.to_year, **dict(self._codes())}
         own |= {"audience": self.audience, "org": self.orgs[0] if self.orgs else None}
-        own |= {"from_day": self.from_day, "to_day": self.to_day}
+        own |= {"from_day": self.from_day, "to_day": self.to_day, "session": self.session}
         return {name: str(value) for name, value in {**own, **more}.items() if value is not None}
 
     def conditions(self, rows: sa.FromClause) -> list[sa.ColumnElement[bool]]:
@@ -66,6 +67,8 @@ class Scope:
         if self.to_day is not None:
             wanted.append(rows.c.day <= self.to_day)
         wanted += [rows.c[name] == value for name, value in self._codes() if name in rows.c]
+        if self.session is not None:
+            wanted.append(rows.c.session_id == self.session)
         if self.orgs:
             wanted.append(rows.c.org_id.in_(self.orgs))
         if self.audience:

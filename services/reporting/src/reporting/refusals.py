@@ -1,0 +1,26 @@
+"""Why something about a report was refused, as a Vietnamese sentence for each slug."""
+
+REFUSALS: dict[str, str] = {
+    "report_unknown": "Không có báo cáo nào như vậy trong lịch báo cáo của năm này.",
+    "report_not_opened": "Kỳ báo cáo chưa được mở.",
+    "report_already_opened": "Kỳ báo cáo đã được mở với hạn hoặc nơi nhận khác.",
+    "report_already_submitted": "Báo cáo đã gửi ngày {day}, không thể thay đổi.",
+    "report_not_compiled": "Cần tổng hợp báo cáo trước khi gửi.",
+    "due_date_missing": "Báo cáo này làm theo yêu cầu; cần nêu ngày phải gửi.",
+    "recipients_missing": "Báo cáo phải có nơi nhận.",
+    "period_ends_before_it_starts": "Kỳ số liệu kết thúc trước khi bắt đầu.",
+    "due_before_cutoff": "Hạn gửi không được trước ngày chốt số liệu.",
+    "as_of_in_the_future": "Không thể chốt số liệu của một ngày chưa đến.",
+    "as_of_before_the_period": "Ngày chốt số liệu không được trước ngày bắt đầu kỳ báo cáo ({day}).",
+    "text_missing": "Cần nhập nội dung, hoặc chọn \u201cKhông có\u201d.",
+    "text_too_long": "Nội dung dài quá 20.000 ký tự.",
+    "snapshot_missing": "Cần chốt số liệu trước khi tổng hợp báo cáo.",
+    "nil_not_said": "Số liệu kỳ này bằng không; cần xác nhận đây là báo cáo không phát sinh.",
+    "not_a_nil_report": "Kỳ này có số liệu nên không phải là báo cáo không phát sinh.",
+    "texts_missing": "Còn phần chưa có nội dung: {parts}. Hãy nhập, hoặc chọn \u201cKhông có\u201d.",
+    "document_is_a_draft": "Văn bản gửi đi phải có số và ngày ban hành.",
+    "submitted_in_the_future": "Ngày gửi không được ở tương lai.",
+    "submitted_before_issued": "Ngày gửi không được trước ngày ban hành văn bản.",
+    "session_not_held": "Chưa có hội nghị nào mang mã này được ghi nhận là đã tổ chức.",
+    "calendar_does_not_reach": "Lịch làm việc hiện có không bao gồm năm này nên chưa tính được hạn báo cáo.",
+}
