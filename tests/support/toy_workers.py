@@ -114,7 +114,10 @@ async def world(make_database: Any, nats_url: str) -> AsyncIterator[World]:
     inbox = AgencyInbox("in.>", {("note", "v1"): Note}, note, refusals={"counted_enough": "Đã đủ."})
     here = replace(service("intake", first, nats_url), projections=(PROJECTION,), timers=Timers(arm, fire), agency_inbox=inbox)
     there = replace(
-        service("followup", second, nats_url), events=(), heard_tables=(TALLY, LATEST), sources=(Source("intake", {CountedV1: heard}),)
+        service("followup", second, nats_url),
+        events=(),
+        heard_tables=(TALLY, LATEST),
+        sources=(Source("intake", {CountedV1: heard}, rows_only=True),),
     )
     for one in (here, there):
         await provision_consumers(client, one.consumers())

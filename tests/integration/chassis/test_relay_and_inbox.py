@@ -178,3 +178,16 @@ async def test_provisioning_twice_changes_nothing_and_drift_is_reported(nats_url
             await provision_streams(client, replicas=3)
     finally:
         await client.close()
+
+
+async def test_what_was_declared_to_become_rows_only_cannot_become_a_decision(make_database: Any, nats_url: str) -> None:
+    async def decide_on_it(unit: Unit, envelope: Envelope, event: CountedV1) -> None:
+        await unit.handle(DECIDER, f"thing-{event.thing}", Count(event.thing))
+
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice")
+        messages = await w.messages()
+        inbox = Inbox(w.there, Source("intake", {CountedV1: decide_on_it}, rows_only=True))
+        with pytest.raises(RuntimeError, match="rows only"):
+            await inbox.handle(messages)
+        await w.inbox(decide_on_it).handle(messages)

@@ -8,7 +8,7 @@ import orjson
 from chassis.handle import Unit
 from chassis.messaging.inbox import Source
 from chassis.projections.change import Change, Put
-from contracts.envelope import Envelope, PublicEvent, Sealed
+from contracts.envelope import Envelope, Payload, PublicEvent, Sealed
 from reporting.readmodel.evidence import About
 
 Reading: TypeAlias = Callable[[Envelope, Any], Iterable[Change | About]]
@@ -36,7 +36,7 @@ def _trace(envelope: Envelope, about: About) -> Change:
 
 def kept(envelope: Envelope, event: PublicEvent, details: Details) -> Iterator[Change]:
     """The event itself, without sealed parts, under its place in its source's log."""
-    sealed = {name for name in type(event).model_fields if isinstance(getattr(event, name), Sealed)}
+    sealed = {name for name in type(event).model_fields if _is_sealed(getattr(event, name))}
     body = event.model_dump(mode="json", exclude=sealed)
     key = {"source": envelope.source, "position": envelope.position or 0}
     if type(event) in details:
@@ -52,6 +52,19 @@ def kept(envelope: Envelope, event: PublicEvent, details: Details) -> Iterator[C
         "body": orjson.dumps(body).decode(),
     }
     yield Put("heard_event", key, values)
+
+
+def _is_sealed(value: object) -> bool:
+    """Whether anything sealed stands in the value, however deep."""
+    match value:
+        case Sealed():
+            return True
+        case Payload():
+            return any(_is_sealed(getattr(value, name)) for name in type(value).model_fields)
+        case tuple():
+            return any(map(_is_sealed, value))
+        case _:
+            return False
 
 
 def source(service: str, readings: Readings, details: Details | None) -> Source:
