@@ -9,6 +9,7 @@ import pytest
 from notify_desk import NotifyDesk, mail_server, message_gateway, notify_desk
 from notify_examples import local
 from notify_news import AGENCY, ORGANISATIONS, approved, case, invitee, opinion, replied, scheduled
+from sheets import pdf_text, words
 
 from chassis.handle import Handled
 from chassis.identity.actor import Actor
@@ -257,4 +258,6 @@ async def test_a_mail_says_in_its_headers_that_a_machine_sent_it(database: Datab
         assert (mail["Auto-Submitted"], text["Content-Language"]) == ("auto-generated", "vi")
         assert mail["Date"].endswith("+0700")
         assert str(mail["From"]) == "Đối thoại – tỉnh Sơn La <doi-thoai@sonla.gov.vn>"
-        assert [part.get_filename() for part in mail.iter_attachments()] == ["giay-moi.html"]
+        assert [part.get_filename() for part in mail.iter_attachments()] == ["giay-moi.pdf"]
+        [attached] = mail.iter_attachments()
+        assert "trân trọng kính mời" in " ".join(words(pdf_text(attached.get_content())))

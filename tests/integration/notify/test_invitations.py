@@ -7,6 +7,7 @@ from typing import Any
 from notify_desk import NotifyDesk, mail_server, message_gateway, notify_desk
 from notify_examples import local
 from notify_news import AGENCY, ORGANISATIONS, approved, invitee, scheduled
+from sheets import pdf_text, words
 
 from contracts.followup import WorkingCalendarLoadedV1
 from contracts.sessions import SessionCancelledV1, SessionPostponedV1
@@ -21,7 +22,9 @@ MONDAY = local("2026-02-09 08:00")
 
 
 def written(folder: Path) -> str:
-    return "".join(path.read_text("utf-8") for path in folder.rglob("*") if path.is_file())
+    return "".join(
+        pdf_text(path.read_bytes()) if path.suffix == ".pdf" else path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()
+    )
 
 
 async def sealed(desk: NotifyDesk, ref: str, text: str) -> Any:
@@ -168,8 +171,8 @@ async def test_a_refused_mailbox_is_followed_by_a_message_and_a_missing_one_by_p
             assert len(gateway.taken[0]["text"]) <= 160
             sent = {one.about.person: one.channel for one in await desk.log(e.NoticeSent) if one.about.purpose is Purpose.INVITATION}
             assert sent == {"person-1": Channel.SMS, "office-1": Channel.PRINTED}
-            [letter] = (tmp_path / "printed").glob(f"{_id_of(await desk.log(e.NoticeSent), 'office-1')}.html")
-            assert "Tỉnh ủy Sơn La" in letter.read_text("utf-8")
+            [letter] = (tmp_path / "printed").glob(f"{_id_of(await desk.log(e.NoticeSent), 'office-1')}.pdf")
+            assert "Tỉnh ủy Sơn La" in " ".join(words(pdf_text(letter.read_bytes())))
 
 
 def _id_of(events: list[e.NoticeSent], person: str) -> str:

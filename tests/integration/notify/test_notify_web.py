@@ -10,6 +10,7 @@ import httpx2
 from notify_desk import NotifyDesk, notify_desk
 from notify_examples import local
 from notify_news import AGENCY, HOST, ORGANISATIONS, approved, invitee, scheduled
+from sheets import pdf_text, word_text, words
 
 from chassis.clock import WallClock
 from chassis.identity.actor import Actor
@@ -133,13 +134,17 @@ async def test_the_pages_show_it_in_vietnamese(database: Database, tmp_path: Pat
         [portal] = [one.about.notice_id for one in await desk.log(e.NoticeSent) if one.channel == "PORTAL"]
         announcement = await client.get(f"/announcements/{portal}", headers=in_browser())
         assert "Nhà văn hóa phường Tô Hiệu" in announcement.text
-        printed = await client.get(f"/notices/{notice_id}/print", headers=in_browser())
-        assert "Ông/Bà Giàng A Dơ" in printed.text
+        printed = await client.get(f"/notices/{notice_id}/document.docx", headers=in_browser())
+        assert "kính mời: Ông/Bà Giàng A Dơ" in word_text(printed.content)
         assert printed.headers["cache-control"] == "no-store"
-        assert (await client.get(f"/notices/{notice_id}/print", headers=in_browser("chairperson"))).status_code == 403
+        assert (await client.get(f"/notices/{notice_id}/document.pdf", headers=in_browser("chairperson"))).status_code == 403
+        public = await client.get(f"/announcements/{portal}/document.pdf", headers=in_browser("chairperson"))
+        assert "Tổ chức Hội nghị đối thoại trực tiếp" in " ".join(words(pdf_text(public.content)))
         assert (await client.get("/notices/nothing", headers=in_browser())).status_code == 404
         await desk.vault.erase("person-1")  # type: ignore[attr-defined]
-        assert "Giàng" not in (await client.get(f"/notices/{notice_id}/print", headers=in_browser())).text
+        erased = await client.get(f"/api/v1/notices/{notice_id}/document.docx", headers=headers())
+        assert "kính mời: Ông/Bà ……" in word_text(erased.content)
+        assert (await client.get("/announcements/nothing/document.pdf", headers=in_browser())).status_code == 404
 
 
 async def test_a_clerk_records_the_answer_and_the_hand_over_in_the_page(database: Database, tmp_path: Path) -> None:
@@ -196,4 +201,4 @@ async def test_officials_act_on_the_business_of_their_own_office_only(database: 
         assert (await client.post(f"/api/v1/notices/{notice_id}/acknowledge", json=yes, headers=not_theirs)).status_code == 403
         own = await keep_projecting(desk, client.post(f"/api/v1/notices/{to_agency}/acknowledge", json=yes, headers=not_theirs))
         assert own.status_code == 200
-        assert (await client.get(f"/notices/{notice_id}/print", headers=in_browser(org_id="elsewhere"))).status_code == 403
+        assert (await client.get(f"/notices/{notice_id}/document.pdf", headers=in_browser(org_id="elsewhere"))).status_code == 403

@@ -1,5 +1,5 @@
 """HTTP API, version 1."""
 
-from notify.api import announcements, commands, invitations, notices
+from notify.api import announcements, commands, documents, invitations, notices
 
-ROUTERS = (notices.router, invitations.router, announcements.router, commands.router)
+ROUTERS = (notices.router, invitations.router, announcements.router, documents.router, commands.router)

@@ -1,5 +1,6 @@
-"""E-mail by SMTP: plain text, one recipient, a Message-ID made of the notice's key so that a second copy is recognised."""
+"""E-mail by SMTP: plain text, an invitation also as the official document, one recipient, a Message-ID made of the notice's key so that a second copy is recognised."""
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 import aiosmtplib
 import stamina
 
+from chassis.documents.pdf import to_pdf
+from chassis.documents.template_files import SHIPPED_TEMPLATES, Templates
 from contracts.workdays import LOCAL
 from notify.channels.port import Accepted, Answer, NotAccepted
 from notify.notice.message import Message
@@ -66,18 +69,21 @@ _POLICY = _WholeWords(linesep="\r\n")
 class Email:
     """Sends through one mail server; connects anew for each message."""
 
-    def __init__(self, server: MailServer, sender: str, *, sender_name: str, timeout: float = 20.0) -> None:
+    def __init__(
+        self, server: MailServer, sender: str, *, sender_name: str, timeout: float = 20.0, templates: Templates = SHIPPED_TEMPLATES
+    ) -> None:
         self.server = server
         self.sender = sender
         self.sender_name = sender_name
         self.timeout = timeout
+        self.templates = templates
 
     def carries(self, purpose: Purpose) -> bool:
         return True
 
     async def send(self, address: str, purpose: Purpose, message: Message, now: datetime) -> Answer:
         try:
-            mail = self.compose(address, purpose, message, now)
+            mail = await asyncio.to_thread(self.compose, address, purpose, message, now)
         except ValueError:
             return NotAccepted("mailbox_refused", permanent=True)
         try:
@@ -105,8 +111,9 @@ class Email:
         mail["X-DoiThoai-Purpose"] = purpose.lower()
         mail.set_content(message.body, charset="utf-8", cte="base64")
         mail["Content-Language"] = "vi"
-        if purpose is Purpose.INVITATION and message.page:
-            mail.add_attachment(message.page, subtype="html", filename="giay-moi.html", charset="utf-8", cte="base64")
+        if purpose is Purpose.INVITATION and message.document:
+            printed = to_pdf(message.document, self.templates)
+            mail.add_attachment(printed, maintype="application", subtype="pdf", filename="giay-moi.pdf")
         return mail
 
     async def _transmit(self, mail: EmailMessage, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from pydantic import SecretStr
 
+from chassis.documents.template_files import Templates
 from contracts.vocabulary import Channel
 from notify.channels.email import Email, MailServer
 from notify.channels.files import Files
@@ -17,11 +18,12 @@ TRAINING = "training:"
 
 def ways_of(settings: Settings) -> dict[Channel, Way]:
     """Channel → way; a channel without an address is left out. Raises ValueError for an address that cannot be one."""
+    templates = Templates(settings.document_templates)
     found: dict[Channel, Way] = {
         Channel.PORTAL: Files(settings.documents_dir, "portal"),
-        Channel.PRINTED: Files(settings.documents_dir, "printed"),
-        Channel.NOTICE_BOARD: Files(settings.documents_dir, "notice-board"),
-        Channel.BULLETIN: Files(settings.documents_dir, "bulletin"),
+        Channel.PRINTED: Files(settings.documents_dir, "printed", ".pdf", templates),
+        Channel.NOTICE_BOARD: Files(settings.documents_dir, "notice-board", ".pdf", templates),
+        Channel.BULLETIN: Files(settings.documents_dir, "bulletin", ".pdf", templates),
         Channel.LOUDSPEAKER: Files(settings.documents_dir, "loudspeaker", ".txt"),
     }
     if smtp := _address(settings, settings.smtp_url):
@@ -40,7 +42,8 @@ def _address(settings: Settings, url: SecretStr | None) -> str | None:
 
 
 def _email(settings: Settings, url: str) -> Email:
-    return Email(MailServer.parse(url), settings.mail_from, sender_name=settings.mail_from_name)
+    templates = Templates(settings.document_templates)
+    return Email(MailServer.parse(url), settings.mail_from, sender_name=settings.mail_from_name, templates=templates)
 
 
 def _gateway(url: str, key: SecretStr | None) -> Gateway:

@@ -1,4 +1,4 @@
-"""Documents as files for organisations and the public: portal pages, printed letters, loudspeaker scripts. Never for a person."""
+"""Documents as files for organisations and the public: portal pages, official documents to print, loudspeaker scripts. Never for a person."""
 
 import asyncio
 import os
@@ -7,6 +7,8 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from chassis.documents.pdf import to_pdf
+from chassis.documents.template_files import SHIPPED_TEMPLATES, Templates
 from notify.channels.port import Accepted, Answer, NotAccepted
 from notify.notice.message import Message
 from notify.notice.vocabulary import Purpose
@@ -19,19 +21,29 @@ class Files:
     root: Path
     folder: str
     suffix: str = ".html"
+    templates: Templates = SHIPPED_TEMPLATES
 
     def carries(self, purpose: Purpose) -> bool:
         return True
 
     async def send(self, address: str, purpose: Purpose, message: Message, now: datetime) -> Answer:
         """`address` is the file's name without suffix."""
-        content = (message.script if self.suffix == ".txt" else message.page).encode()
+        content = await asyncio.to_thread(self._content, message)
         path = self.root / self.folder / f"{address}{self.suffix}"
         try:
             await asyncio.to_thread(_write, path, content)
         except OSError:
             return NotAccepted("disk_unavailable")
         return Accepted(f"{self.folder}/{path.name}#sha256={sha256(content).hexdigest()[:16]}")
+
+    def _content(self, message: Message) -> bytes:
+        match self.suffix:
+            case ".txt":
+                return message.script.encode()
+            case ".pdf" if message.document:
+                return to_pdf(message.document, self.templates)
+            case _:
+                return message.page.encode()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -6,13 +6,14 @@ leaves at least once, and at most once where server or gateway honours the key (
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import reduce
 
 from sqlalchemy.exc import DBAPIError
 
 from chassis.decider import Refused
+from chassis.documents.document import Document
 from chassis.eventstore.errors import StaleVersion
 from chassis.eventstore.read import read_stream
 from chassis.handle import Handler
@@ -24,12 +25,15 @@ from notify.channels.port import Accepted, Answer, NotAccepted, Ways
 from notify.channels.routes import Route
 from notify.courier.reach import Finder, NotReached, Reach, Reached
 from notify.courier.relevance import renewed_lead, why_pointless
+from notify.documents.issuing import issuing_office
 from notify.documents.render import Desk, render
+from notify.documents.sheet import sheet
 from notify.log_events import LogEvent
 from notify.notice.commands import BeginAttempt, GiveUp, NoticeCommand, PutOff, RecordFailure, RecordSent, Withdraw
 from notify.notice.decide import decider
 from notify.notice.identity import stream_of
-from notify.notice.notice import Attempting, Due, Notice, is_over, message_key
+from notify.notice.message import Message
+from notify.notice.notice import Attempting, Due, Facts, Notice, is_over, message_key
 from notify.notice.timing import may_go_out_at, pause_after
 from notify.readmodel.calendars import newest_calendar
 from notify.readmodel.courier_queue import in_hand
@@ -138,7 +142,14 @@ class Courier:
         facts, now = case.notice.facts, self.handler.clock.now()
         key = message_key(facts.about, case.notice.progress.resend_no)
         message = render(facts.about, facts.recipient, facts.letter, key=key, today=local_date(now), desk=self.desk, name=reach.name)
+        if message.page:
+            message = replace(message, document=await self._document(facts, message, local_date(now), reach.name))
         return await self.ways[route.channel].send(route.address, facts.about.purpose, message, now)
+
+    async def _document(self, facts: Facts, message: Message, today: date, name: str | None) -> Document:
+        async with self.handler.engine.connect() as connection:
+            office = await issuing_office(connection, facts.letter, self.desk.place)
+        return sheet(facts.about, facts.recipient, facts.letter, message, office=office, today=today, contact=self.desk.contact, name=name)
 
     async def _failed(self, case: _Case, routes: Sequence[Route], route: Route, answer: NotAccepted) -> int:
         progress, now = case.notice.progress, self.handler.clock.now()

@@ -19,6 +19,7 @@ from contracts.sessions import (
     SessionPostponedV1,
     SessionScheduledV1,
 )
+from contracts.vocabulary import OrgClass
 from notify.inbound.announcing import announce, take_back
 from notify.inbound.asking import Practice
 from notify.inbound.inviting import invite, lead_time, session_letter, tell_change, withdraw_invitations
@@ -47,6 +48,7 @@ async def on_organisation(unit: Unit, _envelope: Envelope, event: OrgUnitRegiste
         "name": event.name,
         "mailbox": event.contact_email,
         "symbol": event.symbol,
+        "is_party": event.org_class is OrgClass.PARTY,
         "parent_id": event.parent_id,
         "valid_to": event.valid_to,
         "successors": list(event.successor_ids),

@@ -1,45 +1,39 @@
-"""A notice as a document to print: made on demand with the person's name, sent to the browser, kept nowhere."""
+"""Notices and announcements as official documents, to print (PDF) or to change (DOCX), from the links of their pages."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import HTMLResponse
+from starlette.requests import Request
+from starlette.responses import Response
 
+from chassis.documents.answers import FileKind
 from chassis.identity.permissions import permit
-from chassis.privacy.keys import VaultUnavailable
 from chassis.web.dependencies import CurrentActor, Reader, TheClock, get_part
-from chassis.web.problems import NotFound
-from contracts.workdays import local_date
 from notify.courier.reach import Finder
-from notify.documents.render import Desk, render
-from notify.notice.permissions import PRINT
-from notify.notice.recipients import Person
-from notify.reach import must_act_on
-from notify.readmodel.notice_detail import find_notice
+from notify.documents.render import Desk
+from notify.notice.permissions import PRINT, READ_ANNOUNCEMENTS
+from notify.printing import Printing, announcement_file, notice_file
 
 router = APIRouter(include_in_schema=False)
+TheDesk = Annotated[Desk, Depends(get_part(Desk))]
+TheFinder = Annotated[Finder, Depends(get_part(Finder))]
 
 
-@router.get("/notices/{notice_id}/print", dependencies=[permit(PRINT)])
+@router.get("/notices/{notice_id}/document.{kind}", dependencies=[permit(PRINT)])
 async def print_notice(
+    request: Request,
     notice_id: str,
+    kind: FileKind,
     connection: Reader,
     actor: CurrentActor,
     clock: TheClock,
-    desk: Annotated[Desk, Depends(get_part(Desk))],
-    finder: Annotated[Finder, Depends(get_part(Finder))],
-) -> HTMLResponse:
+    desk: TheDesk,
+    finder: TheFinder,
+) -> Response:
     """Without a name when the contact was erased or cannot be opened: the line is then filled in by hand."""
-    await must_act_on(connection, actor, notice_id, PRINT)
-    found = await find_notice(connection, notice_id)
-    if found is None:
-        raise NotFound
-    about, recipient, today = found.read_about(), found.read_recipient(), local_date(clock.now())
-    name: str | None = None
-    if isinstance(recipient, Person):
-        try:
-            name = await finder.name_of(connection, about, recipient)
-        except VaultUnavailable:
-            name = None
-    message = render(about, recipient, found.read_letter(), key=notice_id, today=today, desk=desk, name=name or "")
-    return HTMLResponse(message.page, headers={"cache-control": "no-store"})
+    return await notice_file(request, connection, actor, notice_id, kind, clock.now(), Printing(desk, finder))
+
+
+@router.get("/announcements/{notice_id}/document.{kind}", dependencies=[permit(READ_ANNOUNCEMENTS)])
+async def print_announcement(request: Request, notice_id: str, kind: FileKind, connection: Reader, desk: TheDesk) -> Response:
+    return await announcement_file(request, connection, notice_id, kind, desk)

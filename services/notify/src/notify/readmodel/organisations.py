@@ -18,6 +18,7 @@ class Organisation(Row, table=True):
     name: str
     mailbox: str | None = None
     symbol: str | None = None
+    is_party: bool = False
     parent_id: str | None = None
     valid_to: date | None = None
     successors: list[str] = Field(default_factory=list, sa_type=sa.JSON)
