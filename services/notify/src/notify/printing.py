@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from fastapi import Request, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
-from starlette.requests import Request
-from starlette.responses import Response
 
 from chassis.documents.answers import FileKind, document_answer
 from chassis.documents.document import Document

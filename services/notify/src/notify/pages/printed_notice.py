@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
-from starlette.requests import Request
-from starlette.responses import Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from chassis.documents.answers import FileKind
 from chassis.identity.permissions import permit
