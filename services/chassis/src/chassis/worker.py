@@ -50,13 +50,16 @@ class Wake:
             event.set()
 
 
-async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], Awaitable[None]] | None = None) -> None:
-    """Run `step` until it has nothing to do, then wait for the bell, for `until`, or one second; a failure is tried again with back-off, for ever."""
+async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], Awaitable[None]] | None = None, *, pace: float = 0) -> None:
+    """Run `step` until it has nothing to do, then wait for the bell, for `until`, or one second; a failure is tried again with back-off, for ever.
+
+    `pace`: seconds between one step and the next.
+    """
     while True:
         bell.clear()
         async for attempt in stamina.retry_context(on=Exception, attempts=None, timeout=None, wait_initial=0.1, wait_max=30):
             with attempt:
-                await _drained(name, step)
+                await _drained(name, step, pace)
         waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(bell.wait())]
         if until:
             waits.append(asyncio.ensure_future(until()))
@@ -66,10 +69,10 @@ async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], A
             await end(*waits)
 
 
-async def _drained(name: str, step: Step) -> None:
+async def _drained(name: str, step: Step, pace: float) -> None:
     try:
         while await step():  # noqa: ASYNC110
-            await asyncio.sleep(PACE_SECONDS)
+            await asyncio.sleep(pace)
     except SecondInstance:
         raise
     except Exception as error:
@@ -143,7 +146,7 @@ async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.
         Consumer(runtime.client, service.name, stream, durable, handle)
         for (durable, (stream, _)), handle in zip(service.consumers().items(), handles_of(service, runtime).values(), strict=True)
     ]
-    loops = [*_loops(service, runtime, wake), *(loop(one.durable, one.step, wake.bell()) for one in consumers)]
+    loops = [*_loops(service, runtime, wake), *(loop(one.durable, one.step, wake.bell(), pace=PACE_SECONDS) for one in consumers)]
     tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(one) for one in loops]
     tasks.append(asyncio.ensure_future(lost.wait()))
     try:
@@ -166,7 +169,10 @@ def _loops(service: Service, runtime: Runtime, wake: Wake) -> list[Awaitable[Non
             rows.ring()
         return moved
 
-    loops: list[Awaitable[None]] = [loop("relay", relay.step, wake.bell()), loop("projections", project, wake.bell())]
+    loops: list[Awaitable[None]] = [
+        loop("relay", relay.step, wake.bell(), pace=PACE_SECONDS),
+        loop("projections", project, wake.bell(), pace=PACE_SECONDS),
+    ]
     if service.timers:
         ticker = Ticker(runtime.handler, service.timers)
         loops.append(loop("timers", ticker.step, rows.bell(), ticker.until_due))
