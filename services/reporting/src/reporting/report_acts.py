@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
 import sqlalchemy as sa
 from fastapi import Depends
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.clock import Clock
 from chassis.decider import Refused
-from chassis.handle import Handled
+from chassis.handle import Handled, Handler
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import NotPermitted
 from chassis.ids import new_id
@@ -105,13 +107,13 @@ async def must_reach(connection: AsyncConnection, actor: Actor, org_id: str, per
 class ReportActs:
     """Everything a writing route needs."""
 
-    handler: TheHandler
-    actor: CurrentActor
-    clock: TheClock
-    reader: Reader
-    known: Annotated[AsKnown, Depends(get_part(AsKnown))]
-    command_id: CommandId
-    version: ExpectedVersion
+    handler: Handler
+    actor: Actor
+    clock: Clock
+    reader: AsyncConnection
+    known: AsKnown
+    command_id: UUID | None
+    version: int | None
 
     @property
     def now(self) -> datetime:
@@ -198,4 +200,20 @@ class ReportActs:
         await self.handler.wait_for(handled.position)
 
 
-TheActs = Annotated[ReportActs, Depends(ReportActs)]
+TheKnown = Annotated[AsKnown, Depends(get_part(AsKnown))]
+
+
+async def get_acts(
+    handler: TheHandler,
+    actor: CurrentActor,
+    clock: TheClock,
+    reader: Reader,
+    known: TheKnown,
+    command_id: CommandId,
+    version: ExpectedVersion,
+) -> ReportActs:
+    """The dependency of every route that asks for an act or makes a report again."""
+    return ReportActs(handler, actor, clock, reader, known, command_id, version)
+
+
+TheActs = Annotated[ReportActs, Depends(get_acts)]

@@ -16,12 +16,14 @@ from chassis.identity.permissions import permit
 from chassis.web.answers import see_other, sentence
 from chassis.web.dependencies import ThePages
 from chassis.web.forms import Submitted, read_form
+from chassis.web.pages import Pages
 from contracts.envelope import Document
 from contracts.fields import Name, Text
 from contracts.workdays import local_date
 from reporting.asked import TheDay
 from reporting.pages.report_page import context_of
 from reporting.permissions import DRAFT, SUBMIT
+from reporting.readmodel.figures import AsOf
 from reporting.report.commands import CompileReport, SubmitReport, WriteText
 from reporting.report.parts import Part
 from reporting.report_acts import ReportActs, TheActs
@@ -60,9 +62,9 @@ class Desk:
     """One form of one report, and the page it comes back to when it was not accepted."""
 
     request: Request
-    pages: ThePages
-    acts: TheActs
-    as_of: TheDay
+    pages: Pages
+    acts: ReportActs
+    as_of: AsOf
 
     async def take(self, form: Submitted[Any], year: int, key: str, act: Callable[[ReportActs], Awaitable[Handled]]) -> Response:
         """303 to the report, or 422 or 409 with the form again."""
@@ -79,7 +81,11 @@ class Desk:
         return self.pages.render(self.request, "reporting/report.html", context, status=status)
 
 
-TheDesk = Annotated[Desk, Depends(Desk)]
+async def get_desk(request: Request, pages: ThePages, acts: TheActs, as_of: TheDay) -> Desk:
+    return Desk(request, pages, acts, as_of)
+
+
+TheDesk = Annotated[Desk, Depends(get_desk)]
 
 
 @router.post("/reports/{year}/open", dependencies=[permit(DRAFT)])
