@@ -32,7 +32,7 @@ class SealedSubmitter(Payload):
 
 
 class OpinionRegisteredV1(PublicEvent):
-    """`text` is absent when the opinion was routed out or refused at once."""
+    """`text` is absent when the opinion was routed out or refused at once. `lookup_code` is what people say to ask how it stands (`lookup_codes.py`)."""
 
     event_type: ClassVar[str] = "vn.gov.doithoai.intake.opinion.opinion-registered.v1"
     opinion_id: Id
@@ -57,6 +57,7 @@ class OpinionRegisteredV1(PublicEvent):
     slip_no: int | None = None
     raised_live: bool = False
     source_ref: str | None = None
+    lookup_code: str | None = None
 
 
 class OpinionAcknowledgedV1(PublicEvent):

@@ -8,17 +8,20 @@ from chassis.observability.log import get_log
 from chassis.privacy.local import LocalVault
 from chassis.privacy.remote import KeyResponder
 from chassis.runtime import Runtime
-from intake.api import imports, lists, opinion_actions, opinions, submitters
+from intake.api import imports, lists, look_up, opinion_actions, opinions, submitters
 from intake.import_batch.events import EVENTS as IMPORT_EVENTS
 from intake.importing.applying import Applier, pending
 from intake.inbound.agencies import agency_inbox
 from intake.inbound.followup import FOLLOWUP
 from intake.inbound.sessions import SESSIONS
 from intake.log_events import LogEvent
+from intake.looking_up import Askers
 from intake.opinion.events import EVENTS as OPINION_EVENTS
 from intake.opinion.permissions import PUBLIC, ROLES
 from intake.opinion_list.events import EVENTS as LIST_EVENTS
 from intake.outbound import outbound
+from intake.pages import imports as imports_page
+from intake.pages import look_up as look_up_page
 from intake.pages import opinion_detail as detail_page
 from intake.pages import opinion_list as list_page
 from intake.pages import unit_lists as lists_page
@@ -49,6 +52,7 @@ def compose(settings: Settings) -> Service:
         runtime.provide(LocalVault, vault)
         runtime.provide(Applier, Applier(runtime.handler, vault))
         runtime.provide(SealKeys, seal_keys)
+        runtime.provide(Askers, Askers())
 
     return Service(
         name="intake",
@@ -66,9 +70,12 @@ def compose(settings: Settings) -> Service:
             lists.router,
             imports.router,
             submitters.router,
+            look_up.router,
             list_page.router,
             detail_page.router,
             lists_page.router,
+            imports_page.router,
+            look_up_page.router,
         ),
         templates=HERE / "pages" / "templates",
         projections=(OPINION_LIST, OPINION_DETAIL, OPINION_HISTORY, POSSIBLE_DUPLICATES, UNIT_LISTS, IMPORTED_FILES),

@@ -110,6 +110,7 @@ def _registered(event: opinion.OpinionRegistered) -> PublicEvent:
         slip_no=event.slip_no,
         raised_live=event.raised_live,
         source_ref=event.source_ref,
+        lookup_code=event.lookup_code,
     )
 
 

@@ -29,7 +29,7 @@ from intake.opinion.commands import RegisterOpinion, RejectOpinion, RouteOutOpin
 from intake.opinion.decide import OPINION, decide, stream_of
 from intake.opinion.events import OpinionEvent, SealedSubmitter
 from intake.opinion.opinion import Unknown
-from intake.readmodel import organisations
+from intake.readmodel import lookup_codes, organisations
 from intake.readmodel.heard_facts import newest_calendar
 from intake.readmodel.organisations import OrganisationRow, TargetSessionRow
 from intake.submitter.commands import LinkOpinion
@@ -101,6 +101,7 @@ async def register(unit: Unit, vault: Vault, received: Received, by: str) -> Seq
     around = await surroundings_of(unit.connection, received.received_by_org_id, received.target_session_id)
     check(received, around)
     sealed = await _sealed(unit, vault, received, by)
+    sealed["lookup_code"] = await lookup_codes.give(unit.connection, received.opinion_id)
     command = command_of(received, around, sealed, unit.clock.now(), by)
     events = list(await unit.handle(OPINION, stream_of(received.opinion_id), command))
     if received.at_once:

@@ -11,6 +11,25 @@ WRONG = "Lỗi cần sửa"
 WHERE = "Vị trí trong tệp cũ"
 
 
+HEADINGS = (
+    Column("STT", 6),
+    Column("Họ tên/đơn vị", 28),
+    Column("Địa chỉ", 24),
+    Column("Điện thoại", 14),
+    Column("Nội dung ý kiến, kiến nghị", 60),
+    Column("Tóm tắt", 40),
+    Column("Lĩnh vực", 22),
+    Column("Mức độ", 14),
+    Column("Ngày tiếp nhận", 14),
+    Column("Ghi chú", 24),
+)
+
+
+def empty_list() -> bytes:
+    """A list to fill in: the headings every import understands."""
+    return workbook("TỔNG HỢP Ý KIẾN, KIẾN NGHỊ", HEADINGS, ())
+
+
 async def file_to_mend(vault: LocalVault, told: Told) -> bytes:
     """XLSX; the two last columns say what is wrong and where the row stood. Sent again, they are passed over."""
     rows: list[tuple[Mapping[str, str], str, str]] = []

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,6 +15,7 @@ from chassis.decider import Refused
 from chassis.handle import Handled, Handler, Unit
 from chassis.identity.actor import Actor
 from chassis.privacy.local import LocalVault
+from contracts.lookup_codes import UnreadableCode, read_lookup_code
 from intake.import_batch.commands import PreviewImport
 from intake.import_batch.decide import IMPORT_BATCH, stream_of
 from intake.import_batch.events import ImportEvent
@@ -21,7 +23,7 @@ from intake.importing.judging import JudgedRow, judge
 from intake.importing.raw import RawFile
 from intake.importing.readers import read_file
 from intake.opinion.decide import stream_of as opinion_stream
-from intake.readmodel import possible_duplicates
+from intake.readmodel import lookup_codes, possible_duplicates
 from intake.readmodel.imports import ImportedNoteRow, ImportedRow
 from intake.refusals import REFUSALS
 from intake.registering import Surroundings, foresee, opinion_id_from, surroundings_of
@@ -92,13 +94,32 @@ async def _findings(
     registered = await registered_among(connection, ids)
     around = await surroundings_of(connection, upload.org_id, upload.session_id)
     alike = await possible_duplicates.load(connection)
+    known = await _by_code(connection, judged)
     looking = _Looking(upload, around, registered, alike, handler, actor)
     found = []
     for row, opinion_id in zip(judged, ids, strict=True):
-        found.append(looking.at(row, opinion_id))
+        found.append(_by_its_code(row, known) if row.code else looking.at(row, opinion_id))
         if len(found) % 200 == 0:
             await asyncio.sleep(0)
     return found
+
+
+async def _by_code(connection: AsyncConnection, judged: Sequence[JudgedRow]) -> Mapping[str, str]:
+    """What rows call an opinion's code, and the opinion it stands for."""
+    read: dict[str, str] = {}
+    for row in judged:
+        with suppress(UnreadableCode):
+            read[row.code or ""] = read_lookup_code(row.code or "")
+    found = await lookup_codes.find_all(connection, sorted(set(read.values())))
+    return {said: found[code] for said, code in read.items() if code in found}
+
+
+def _by_its_code(row: JudgedRow, known: Mapping[str, str]) -> Finding:
+    """A row of a list that was exported here: its opinion is registered, or its code is wrong."""
+    if opinion_id := known.get(row.code or ""):
+        return Finding(row, "duplicate", opinion_id, ["registered_already"], ["Ý kiến đã có trong hệ thống; dòng này không thêm gì."])
+    said = "Không có ý kiến nào mang mã tra cứu ghi ở dòng này; sửa mã, hoặc xóa mã nếu đây là ý kiến mới."
+    return Finding(row, "error", None, ["lookup_code_unknown"], [said])
 
 
 class _Looking:

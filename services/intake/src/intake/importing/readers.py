@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -41,6 +41,7 @@ def _from_workbook(content: bytes) -> RawFile:
         raise Refused(error.why.value) from error
     notes = ["Tệp có macro; hệ thống không đọc và không chạy macro."] if book.macros else []
     rows: list[RawRow] = []
+    remarks: list[tuple[str, str]] = []
     listed = 0
     for sheet in book.sheets:
         if not sheet.lines:
@@ -54,10 +55,10 @@ def _from_workbook(content: bytes) -> RawFile:
             continue
         listed += 1
         rows.extend(_sheet_rows(sheet, table))
-        notes.extend(_remarks(sheet, table))
+        remarks.extend((sheet.title, said) for said in _remarks(sheet, table))
     if not listed:
         raise Refused(_why_no_list(book))
-    return RawFile("xlsx", rows, notes)
+    return RawFile("xlsx", rows, [*notes, *_gathered(remarks)])
 
 
 def _why_no_list(book: Book) -> str:
@@ -96,13 +97,22 @@ def _remarks(sheet: Sheet, table: Table) -> Iterator[str]:
     unknown = [each.text for each in table.headings if each.field is None and len(each.text) <= 60]
     if unknown:
         named = ", ".join(f"«{text}»" for text in unknown)
-        yield f"Trang «{sheet.title}»: không rõ cột {named} chứa gì nên không nhập các cột này."
+        yield f"Không rõ cột {named} chứa gì nên không nhập các cột này."
     kept = [each.text for each in table.headings if each.field == "remark"]
     if kept and any(row.values.get(each.column) for row in table.rows for each in table.headings if each.field == "remark"):
         named = ", ".join(f"«{text}»" for text in kept)
-        yield f"Trang «{sheet.title}»: cột {named} được ghi kèm nội dung đầy đủ; kết quả xử lý do phần theo dõi ghi nhận riêng."
+        yield f"Cột {named} được ghi kèm nội dung đầy đủ; kết quả xử lý do phần theo dõi ghi nhận riêng."
     if table.skipped.get("footer"):
-        yield f"Trang «{sheet.title}»: bỏ qua {table.skipped['footer']} dòng cộng, nơi nhận, chữ ký ở cuối bảng."
+        yield f"Bỏ qua {table.skipped['footer']} dòng cộng, nơi nhận, chữ ký ở cuối bảng."
+
+
+def _gathered(remarks: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Each remark once, with the sheets it is about."""
+    by_remark: dict[str, list[str]] = {}
+    for sheet, said in remarks:
+        by_remark.setdefault(said, []).append(f"«{sheet}»")
+    for said, sheets in by_remark.items():
+        yield f"Trang {', '.join(sheets)}: {said[:1].lower()}{said[1:]}"
 
 
 def _from_csv(content: bytes) -> RawFile:

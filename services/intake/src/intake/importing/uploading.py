@@ -78,12 +78,12 @@ class Told:
     notes: Sequence[str]
 
 
-async def tell(connection: AsyncConnection, vault: LocalVault, batch_id: str, *, offset: int = 0, limit: int | None = None) -> Told | None:
-    """What there is to say about a file, or None when nobody knows it."""
+async def tell(connection: AsyncConnection, vault: LocalVault, batch_id: str, *, only: str = "") -> Told | None:
+    """What there is to say about a file, or None when nobody knows it; `only` rows whose state or outcome this is."""
     file = await imports.find_file(connection, batch_id)
     if file is None:
         return None
-    rows = await imports.find_rows(connection, batch_id, offset=offset, limit=limit)
+    rows = await imports.find_rows(connection, batch_id, only=only)
     said = await content_of(vault, await imports.find_notes(connection, batch_id), "notes")
     return Told(file, rows, await imports.counts(connection, batch_id), str(said.get("name", "")), said.get("notes", ()))
 
@@ -94,4 +94,14 @@ async def content_of(vault: LocalVault, sealed: Mapping[str, Any] | None, field:
         return {}
     text = await vault.open(Sealed.model_validate(sealed), field)
     found: Mapping[str, Any] = {} if isinstance(text, Erased) else orjson.loads(text)
+    return found
+
+
+async def summaries(vault: LocalVault, rows: Sequence[ImportedRow]) -> Mapping[int, str]:
+    """By ordinal: what would be shown in public of each row whose content is still kept."""
+    found: dict[int, str] = {}
+    for row in rows:
+        opinion = (await content_of(vault, row.sealed, f"row-{row.ordinal}")).get("opinion")
+        if opinion:
+            found[row.ordinal] = str(opinion.get("summary_redacted", ""))
     return found

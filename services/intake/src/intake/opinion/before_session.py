@@ -97,6 +97,7 @@ def register(command: RegisterOpinion) -> Sequence[OpinionEvent]:
             source_ref=command.source_ref,
             acknowledge_by=command.acknowledge_by,
             calendar_version=command.calendar_version,
+            lookup_code=command.lookup_code,
         )
     ]
 

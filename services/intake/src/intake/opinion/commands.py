@@ -29,7 +29,7 @@ from intake.opinion.vocabulary import Acknowledged
 class RegisterOpinion:
     """`list_due_on`: last day on which the target session's lists are on time. `acknowledge_by`: 10 working days after receipt, by `calendar_version`.
 
-    `refused_at_once`: it will be routed out or rejected in the same breath, so no text and no summary is kept.
+    `refused_at_once`: it will be routed out or rejected in the same breath, so no text and no summary is kept. `lookup_code`: nobody else has it.
     """
 
     now: datetime
@@ -59,6 +59,7 @@ class RegisterOpinion:
     acknowledge_by: date | None = None
     calendar_version: str | None = None
     refused_at_once: bool = False
+    lookup_code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ class OpinionRegistered:
     source_ref: str | None
     acknowledge_by: date | None
     calendar_version: str | None
+    lookup_code: str | None = None
 
 
 @dataclass(frozen=True)

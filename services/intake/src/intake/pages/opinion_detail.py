@@ -16,7 +16,7 @@ from contracts.envelope import Sealed
 from intake.opinion.permissions import READ, READ_PERSONAL
 from intake.pages import words
 from intake.reach import must_see
-from intake.readmodel import opinion_detail, opinion_history, organisations, possible_duplicates
+from intake.readmodel import imports, opinion_detail, opinion_history, organisations, possible_duplicates
 from intake.readmodel.opinion_detail import OpinionInFull
 
 router = APIRouter(default_response_class=Response, include_in_schema=False)
@@ -37,6 +37,7 @@ async def show(opinion_id: str, request: Request, pages: ThePages, reader: Reade
     names = await organisations.names(reader, [*touched, found.more.routed_to_org_id, found.more.reply_org_id, *mentioned])
     open_text = may(request, actor, READ_PERSONAL)
     sessions = await organisations.find_sessions(reader, [found.row.target_session_id, found.row.session_id])
+    imported = await imports.find_row(reader, found.row.source_ref)
     context = {
         "row": found.row,
         "more": found.more,
@@ -52,6 +53,8 @@ async def show(opinion_id: str, request: Request, pages: ThePages, reader: Reade
         ],
         "duplicates": await possible_duplicates.find(reader, found.row.summary, apart_from=opinion_id),
         "may_open": open_text,
+        "source": words.source_line(imported) or found.row.source_ref,
+        "imported": imported,
         **(await _opened(get_runtime(request).part(LocalVault), found) if open_text else {"text": None, "person": []}),
     }
     return pages.render(request, "intake/opinion_detail.html", context)

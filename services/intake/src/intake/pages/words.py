@@ -5,9 +5,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from chassis.web.formats import instant
 from contracts import vocabulary as v
 from contracts.labels import LABELS
 from intake.opinion.vocabulary import Acknowledged, Fact, ShredCause, StateName
+from intake.readmodel.imports import ImportedRow
+from intake.readmodel.organisations import TargetSessionRow
 
 STATES: Mapping[str, tuple[str, str]] = {
     StateName.REGISTERED: ("Mới tiếp nhận", "info"),
@@ -25,6 +28,21 @@ STATES: Mapping[str, tuple[str, str]] = {
     StateName.ROUTED_OUT: ("Đã chuyển đơn", "muted"),
     StateName.WITHDRAWN: ("Đã rút", "muted"),
     StateName.MERGED: ("Đã gộp", "muted"),
+}
+IMPORTS: Mapping[str, tuple[str, str]] = {
+    "PREVIEWED": ("Đang xem trước, chưa nhập", "info"),
+    "APPROVED": ("Đang nhập", "warn"),
+    "FINISHED": ("Đã nhập xong", "good"),
+    "FORGOTTEN": ("Đã xóa nội dung tệp", "muted"),
+}
+ROWS: Mapping[str, tuple[str, str]] = {
+    "new": ("Mới", "good"),
+    "warning": ("Cần lưu ý", "warn"),
+    "duplicate": ("Đã có", "muted"),
+    "error": ("Lỗi, không nhập", "bad"),
+    "registered": ("Đã nhập", "good"),
+    "repeated": ("Đã có", "muted"),
+    "refused": ("Không nhập được", "bad"),
 }
 HAPPENED: Mapping[str, str] = {
     "opinion-registered": "Tiếp nhận",
@@ -85,6 +103,18 @@ _CODES: Mapping[str, type[StrEnum]] = {
 }
 _SHOWN = ("reason", "slip_no", "turn_no")
 _PREFIX = {"slip_no": "phiếu số ", "turn_no": "lượt phát biểu thứ ", "reason": "lý do: "}
+
+
+def source_line(row: ImportedRow | None) -> str | None:
+    """Where in an uploaded file an opinion stood."""
+    if row is None:
+        return None
+    return f"tệp danh sách, dòng {row.number}" + (f", trang {row.sheet}" if row.sheet else "")
+
+
+def session_line(session: TargetSessionRow) -> str:
+    """A session in a list to choose from."""
+    return f"{instant(session.starts_at)} – {session.venue or 'Hội nghị'}"
 
 
 def word(kind: type[StrEnum], code: str | None) -> str | None:

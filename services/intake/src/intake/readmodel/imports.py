@@ -122,17 +122,23 @@ async def find_files(
     return await fetch(connection, row, page), total
 
 
-async def find_rows(connection: AsyncConnection, batch_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[ImportedRow]:
-    """The rows of a file, in its order."""
+async def find_rows(connection: AsyncConnection, batch_id: str, *, only: str = "") -> Sequence[ImportedRow]:
+    """The rows of a file in its order; `only` those whose state or outcome this is."""
     row = ImportedRow
-    wanted = sa.select(row).where(col(row.batch_id) == batch_id).order_by(col(row.ordinal)).offset(offset).limit(limit)
+    wanted = sa.select(row).where(col(row.batch_id) == batch_id).order_by(col(row.ordinal))
+    if only:
+        wanted = wanted.where(sa.func.coalesce(col(row.outcome), col(row.state)) == only)
     return await fetch(connection, row, wanted)
 
 
-async def find_row(connection: AsyncConnection, opinion_id: str) -> ImportedRow | None:
-    """The row an opinion came from, or None."""
+async def find_row(connection: AsyncConnection, source_ref: str | None) -> ImportedRow | None:
+    """The row an opinion came from by its `source_ref`, or None when it did not come from a file."""
     row = ImportedRow
-    wanted = sa.select(row).where(col(row.opinion_id) == opinion_id, col(row.outcome) == "registered").limit(1)
+    kind, _, place = (source_ref or "").partition("/")
+    batch_id, _, ordinal = place.partition("/")
+    if kind != "import" or not ordinal.isdecimal():
+        return None
+    wanted = sa.select(row).where(col(row.batch_id) == batch_id, col(row.ordinal) == int(ordinal))
     found = await fetch(connection, row, wanted)
     return found[0] if found else None
 

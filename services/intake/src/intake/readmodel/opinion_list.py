@@ -58,6 +58,7 @@ class OpinionListRow(Row, table=True):
     stated: str | None = None
     disputed: bool = False
     source_ref: str | None = None
+    lookup_code: str | None = None
     position: int = Field(sa_type=sa.BigInteger)
 
 
@@ -123,6 +124,7 @@ def _registered(event: e.OpinionRegistered, position: int) -> dict[str, Any]:
         "prepared": False,
         "disputed": False,
         "source_ref": event.source_ref,
+        "lookup_code": event.lookup_code,
         "position": position,
     }
 
@@ -176,7 +178,7 @@ def _at_session(event: _AtSession) -> dict[str, Any]:
             return {"state": StateName.RAISED, "stated": event.disposition}
 
 
-OPINION_LIST = Projection(NAME, 1, (OpinionListRow,), apply)
+OPINION_LIST = Projection(NAME, 2, (OpinionListRow,), apply)
 
 
 UNPUBLISHED = (StateName.REJECTED, StateName.ROUTED_OUT, StateName.WITHDRAWN)

@@ -82,6 +82,13 @@ async def find_session(connection: AsyncConnection, session_id: str) -> TargetSe
     return found[0] if found else None
 
 
+async def find_open_sessions(connection: AsyncConnection, now: datetime, *, limit: int = 200) -> Sequence[TargetSessionRow]:
+    """Sessions still to come, the nearest first."""
+    row = TargetSessionRow
+    wanted = sa.select(row).where(col(row.starts_at) >= now, col(row.state) != "CANCELLED").order_by(col(row.starts_at)).limit(limit)
+    return await fetch(connection, row, wanted)
+
+
 async def find_sessions(connection: AsyncConnection, session_ids: Iterable[str | None]) -> Mapping[str, TargetSessionRow]:
     """These sessions by id; unknown ones are left out."""
     wanted = sorted({each for each in session_ids if each})

@@ -39,6 +39,7 @@ async def on_registered(unit: Unit, _envelope: Envelope, event: OpinionRegistere
         "received_by_org_id": event.received_by_org_id,
         "sealed": sealed,
         "erased": False,
+        "lookup_code": event.lookup_code,
     }
     await remember(unit.connection, SubmitterContact, {"opinion_id": event.opinion_id}, values)
 

@@ -22,5 +22,6 @@ async def tell_submitters(
             continue
         person = f"submitter-of:{opinion_id}"
         target = (Target.CASE, case_id) if case_id else (Target.OPINION, opinion_id)
+        code = submitter.lookup_code if submitter else None
         what = about(purpose, *target, person, generation, opinion_id=opinion_id)
-        await ask(unit, what, Person(person, role="participant"), replace(letter, opinion_ids=(opinion_id,)))
+        await ask(unit, what, Person(person, role="participant"), replace(letter, opinion_ids=(opinion_id,), lookup_code=code))

@@ -62,6 +62,7 @@ class ReplyLetter:
     expected_on: date | None = None
     superior_name: str | None = None
     forwarded: bool = False
+    lookup_code: str | None = None
     kind: Literal["reply"] = "reply"
 
 

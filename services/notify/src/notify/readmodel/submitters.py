@@ -20,6 +20,7 @@ class SubmitterContact(Row, table=True):
     received_by_org_id: str
     sealed: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     erased: bool = False
+    lookup_code: str | None = None
 
     @property
     def contacts(self) -> tuple[SealedField, ...]:
