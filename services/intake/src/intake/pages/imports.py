@@ -192,7 +192,7 @@ async def _shown(
         "rows": rows,
         "summaries": await summaries(vault, rows),
         "pages_": page.of(len(told.rows)),
-        "only": only,
+        "chosen": only,
         "errors": errors,
         "states": words.IMPORTS,
         "row_states": words.ROWS,
