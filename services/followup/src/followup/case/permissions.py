@@ -1,6 +1,7 @@
 """Who may ask what (domain rules, section 18), as data: role → permissions. The decision itself asks whether anyone may, now."""
 
 READ = "case.read"
+PRINT = "case.print"
 START = "case.start"
 REPLY = "case.reply"
 REQUEST = "case.request"
@@ -14,8 +15,8 @@ LOAD_RULES = "rules.load"
 
 LOOKS = frozenset({READ, READ_RULES})
 PUBLIC = LOOKS
-_AGENCY = frozenset({START, REPLY, REQUEST})
-_OFFICE = frozenset({START, REPLY, REQUEST, COORDINATE, ESCALATE, CLOSE, REOPEN})
+_AGENCY = frozenset({PRINT, START, REPLY, REQUEST})
+_OFFICE = frozenset({PRINT, START, REPLY, REQUEST, COORDINATE, ESCALATE, CLOSE, REOPEN})
 EVERYTHING = LOOKS | _OFFICE | {DECIDE, LOAD_RULES}
 
 ROLES: dict[str, frozenset[str]] = {
@@ -24,12 +25,12 @@ ROLES: dict[str, frozenset[str]] = {
     "operator": LOOKS | {LOAD_RULES},
     "dialogue_office": LOOKS | _OFFICE,
     "commune_people_committee": LOOKS | _OFFICE,
-    "secretary": LOOKS | {COORDINATE},
-    "chairperson": LOOKS | {DECIDE, CLOSE, REOPEN},
-    "inspectorate": LOOKS | {ESCALATE},
+    "secretary": LOOKS | {PRINT, COORDINATE},
+    "chairperson": LOOKS | {PRINT, DECIDE, CLOSE, REOPEN},
+    "inspectorate": LOOKS | {PRINT, ESCALATE},
     "unit_head": LOOKS | _AGENCY,
     "assigned_agency": LOOKS | _AGENCY,
-    "superior_authority": LOOKS | {REPLY, COORDINATE},
+    "superior_authority": LOOKS | {PRINT, REPLY, COORDINATE},
     "fatherland_front": LOOKS,
     "home_affairs_department": LOOKS,
     "citizen_reception_board": LOOKS,

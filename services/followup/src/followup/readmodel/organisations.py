@@ -26,6 +26,7 @@ class Organisation(Row, table=True):
     agency_code: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    symbol: str | None = None
 
 
 def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> Iterator[Change]:
@@ -41,6 +42,7 @@ def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> It
         "agency_code": event.agency_code,
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
+        "symbol": event.symbol,
     }
     yield Put("organisation", {"org_id": event.unit_id}, values)
 

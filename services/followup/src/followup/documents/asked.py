@@ -1,0 +1,38 @@
+"""What the letters of a case are made of: names already looked up, no person's name, no word but the reviewed summary."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chassis.documents.office import Office
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`ref` is how the person who asked is referred to; `held_on` is the session's last day; `due_on` None: no limit."""
+
+    ref: str
+    host: Office
+    agency: Office
+    held_on: date
+    summary: str
+    complexity: str
+    due_on: date | None = None
+    co_agencies: tuple[str, ...] = ()
+    superior: str | None = None
+
+    @property
+    def session(self) -> str:
+        return f"Hội nghị đối thoại ngày {self.held_on:%d/%m/%Y}"
+
+
+@dataclass(frozen=True)
+class Said:
+    """The reply as issued: `summary` is its plain text, `reported_to` the names of those told at the same time."""
+
+    issuer: Office
+    outcome: str
+    summary: str
+    reported_to: tuple[str, ...]
+    number: str | None
+    symbol: str
+    issued_on: date | None
