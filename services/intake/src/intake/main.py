@@ -8,7 +8,7 @@ from chassis.observability.log import get_log
 from chassis.privacy.local import LocalVault
 from chassis.privacy.remote import KeyResponder
 from chassis.runtime import Runtime
-from intake.api import imports, lists, look_up, opinion_actions, opinions, submitters
+from intake.api import imports, lists, look_up, opinion_actions, opinions, routing_slip, submitters
 from intake.import_batch.events import EVENTS as IMPORT_EVENTS
 from intake.importing.applying import Applier, pending
 from intake.inbound.agencies import agency_inbox
@@ -24,6 +24,7 @@ from intake.pages import imports as imports_page
 from intake.pages import look_up as look_up_page
 from intake.pages import opinion_detail as detail_page
 from intake.pages import opinion_list as list_page
+from intake.pages import routing_slip as slip_page
 from intake.pages import unit_lists as lists_page
 from intake.readmodel.heard_facts import CalendarRow, CaseOpinionsRow, ForetoldRow, SessionSlipRow
 from intake.readmodel.imports import IMPORTED_FILES, ImportedNoteRow, ImportedRow
@@ -71,11 +72,13 @@ def compose(settings: Settings) -> Service:
             imports.router,
             submitters.router,
             look_up.router,
+            routing_slip.router,
             list_page.router,
             detail_page.router,
             lists_page.router,
             imports_page.router,
             look_up_page.router,
+            slip_page.router,
         ),
         templates=HERE / "pages" / "templates",
         projections=(OPINION_LIST, OPINION_DETAIL, OPINION_HISTORY, POSSIBLE_DUPLICATES, UNIT_LISTS, IMPORTED_FILES),

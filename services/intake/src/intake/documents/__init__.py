@@ -1,0 +1,1 @@
+"""Slips of intake in the prescribed form."""
