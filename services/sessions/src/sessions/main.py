@@ -17,6 +17,8 @@ from sessions.org_unit.events import EVENTS as ORG_EVENTS
 from sessions.outbound import outbound
 from sessions.pages import organisations as organisation_pages
 from sessions.pages import plans as plan_pages
+from sessions.pages import propose_session as propose_page
+from sessions.pages import session_act as session_act_page
 from sessions.pages import session_detail as session_page
 from sessions.pages import session_list as session_list_page
 from sessions.pages import session_papers as session_paper_pages
@@ -29,6 +31,7 @@ from sessions.readmodel import (
     session_detail,
     session_list,
     session_opinions,
+    session_programme,
 )
 from sessions.refusals import REFUSALS
 from sessions.settings import Settings
@@ -37,6 +40,7 @@ PROJECTIONS = (
     session_list.PROJECTION,
     session_detail.PROJECTION,
     session_opinions.PROJECTION,
+    session_programme.PROJECTION,
     plan_list.PROJECTION,
     plan_detail.PROJECTION,
     organisation_directory.PROJECTION,
@@ -52,9 +56,11 @@ ROUTERS = (
     plans.router,
     org_units.router,
     session_list_page.router,
+    propose_page.router,
     plan_pages.router,
     organisation_pages.router,
     session_page.router,
+    session_act_page.router,
     session_paper_pages.router,
 )
 

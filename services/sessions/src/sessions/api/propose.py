@@ -13,7 +13,7 @@ from chassis.ids import new_id
 from contracts.fields import Count, Id, Instant, Name, Role, Text, Year
 from contracts.vocabulary import Audience, DomainCode, Form, Level, MeetingMode, Regime, Trigger
 from contracts.workdays import local_date
-from sessions.api.act import Act, Body, Done, TheAct, done, hosts_of, within_reach
+from sessions.api.act import Act, Asking, Body, Done, TheAct, done, hosts_of, within_reach
 from sessions.api.session_acts import SessionId
 from sessions.dialogue_session.commands import ApproveProposal, DeclineProposal, DialogueSessionCommand, ProposeSession
 from sessions.dialogue_session.decide import decider, stream_of
@@ -98,7 +98,12 @@ class DeclineBody(Body):
 async def propose(body: ProposeBody, act: TheAct, request: Request) -> Done:
     """The office proposes any session; units, the inspectorate and the Front an ad hoc one."""
     session_id = body.session_id or str(act.command_id or new_id())
-    ad_hoc_only = not may(request, act.actor, PREPARE)
+    asking = proposal(body, session_id, act, ad_hoc_only=not may(request, act.actor, PREPARE))
+    return done(session_id, await act.decide(decider, stream_of(session_id), asking))
+
+
+def proposal(body: ProposeBody, session_id: str, act: Act, *, ad_hoc_only: bool) -> Asking[DialogueSessionCommand]:
+    """The command, made inside the deciding transaction with the evidence it needs."""
 
     async def asking(unit: Unit) -> DialogueSessionCommand:
         planned_year = await plan_year_of(unit, body.plan_id)
@@ -115,7 +120,7 @@ async def propose(body: ProposeBody, act: TheAct, request: Request) -> Done:
             orgs=await orgs_on_file(unit, [body.host_org_id, *body.co_host_org_ids]),
         )
 
-    return done(session_id, await act.decide(decider, stream_of(session_id), asking))
+    return asking
 
 
 @router.post("/{session_id}/approve", dependencies=[permit(APPROVE)])

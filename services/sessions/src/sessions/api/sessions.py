@@ -31,6 +31,7 @@ from sessions.readmodel.refused_conclusions import find_refused
 from sessions.readmodel.session_detail import find_detail, find_history
 from sessions.readmodel.session_list import SessionRow, Wanted, find_row, find_sessions
 from sessions.readmodel.session_opinions import count_silenced, find_opinions, find_turns
+from sessions.readmodel.session_programme import find_parts, find_steps
 
 router = APIRouter(prefix="/api/v1/sessions", tags=["Hội nghị"])
 
@@ -142,6 +143,8 @@ async def read(session_id: SessionId, connection: Reader, response: Response) ->
         "opinions": [vars(line) for line in await find_opinions(connection, session_id)],
         "turns": [turn.model_dump(exclude={"session_id"}) for turn in await find_turns(connection, session_id)],
         "silenced": await count_silenced(connection, session_id),
+        "steps": [step.model_dump(exclude={"session_id"}) for step in await find_steps(connection, session_id)],
+        "parts": [part.model_dump(exclude={"session_id"}) for part in await find_parts(connection, session_id)],
         "history": [each.model_dump(exclude={"session_id"}) for each in await find_history(connection, session_id)],
     }
 

@@ -28,6 +28,7 @@ from sessions.dialogue_session.events import (
 from sessions.dialogue_session.papers import issue
 from sessions.dialogue_session.session import Adjourned, Closed, Concluded, DialogueSession, NoSession, Open
 from sessions.org_unit.on_file import require_valid
+from sessions.owed_words import in_words
 
 Noting: TypeAlias = NoteCaseClosed | NoteCaseReopened | NoteNotRaisedSettled | NotePublicationDuty
 
@@ -104,7 +105,7 @@ def owed(session: Concluded) -> tuple[str, ...]:
 def _close(command: CloseSession, session: Concluded) -> Sequence[DialogueSessionEvent]:
     missing = owed(session)
     if missing:
-        raise Refused("duties_not_met", owed=", ".join(missing), open_cases=str(len(session.duties.open_cases)))
+        raise Refused("duties_not_met", owed=in_words(missing), open_cases=str(len(session.duties.open_cases)))
     if command.closed_on < session.conclusion.held_on:
         raise Refused("before_the_session")
     return [SessionClosed(session.conclusion.session_id, command.closed_on)]

@@ -1,5 +1,6 @@
 """One session: what it is, how far it is prepared, its opinions in the order of the slips, its papers, and what happened when."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -7,17 +8,24 @@ from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
+from chassis.identity.actor import Actor
 from chassis.identity.permissions import may, permit
-from chassis.web.dependencies import CurrentActor, Reader, ThePages
+from chassis.web.dependencies import CurrentActor, Reader, ThePages, get_handler
 from chassis.web.problems import NotFound
-from contracts.vocabulary import Complexity, Disposition, DomainCode, Form, Level, Outcome, Regime, Trigger, Urgency
-from sessions.dialogue_session.permissions import PRINT, READ
+from contracts.vocabulary import Complexity, Disposition, DomainCode, Form, Level, MeetingMode, Outcome, Regime, Trigger, Urgency
+from sessions.dialogue_session.facts import ProgrammeStep
+from sessions.dialogue_session.permissions import DECIDE, FLOOR, PRINT, READ
+from sessions.dialogue_session.session import Adjourned, Open
 from sessions.documents.printing import PaperSort
+from sessions.owed_words import OWED, in_words
 from sessions.pages import words
+from sessions.pages.session_act import ACTS
 from sessions.readmodel.organisation_directory import names_of
 from sessions.readmodel.session_detail import SessionDetail, find_detail, find_history
 from sessions.readmodel.session_list import SessionRow, find_row
 from sessions.readmodel.session_opinions import OpinionLine, count_silenced, find_opinions, find_turns
+from sessions.readmodel.session_programme import SessionStep, find_parts, find_steps
+from sessions.standing import find_standing
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -30,14 +38,19 @@ async def show(
     if row is None or detail is None:
         raise NotFound
     opinions = await find_opinions(reader, session_id)
-    named = {row.host_org_id, detail.secured_by, *(line.assigned_agency_id for line in opinions)}
+    co_hosts = detail.co_host_org_ids.split(",")
+    named = {row.host_org_id, detail.secured_by, detail.proposed_by_org_id, *co_hosts, *(line.assigned_agency_id for line in opinions)}
     names = await names_of(reader, named | {each for line in opinions for each in (line.co_agencies or "").split(",")})
     context = {
         "row": row,
         "title": f"Hội nghị đối thoại của {names.get(row.host_org_id, row.host_org_id)}",
         "statuses": words.STATUSES,
         "tones": words.TONES,
-        "facts": facts(row, detail, names),
+        "facts": [*facts(row, detail, names), *more_facts(detail, names)],
+        **(await to_do(request, reader, actor, session_id)),
+        "steps": programme(await find_steps(reader, session_id)),
+        "parts": await find_parts(reader, session_id),
+        "unprepared": in_words(tuple(filter(None, detail.unprepared.split(",")))),
         "papers": papers(row, detail),
         "may_print": may(request, actor, PRINT),
         "checklist": checklist(detail) if row.starts_at else [],
@@ -48,6 +61,49 @@ async def show(
         "entries": [(each.at, words.HAPPENED.get(each.happened, each.happened)) for each in await find_history(reader, session_id)],
     }
     return pages.render(request, "sessions/session_detail.html", context)
+
+
+async def to_do(request: Request, reader: Reader, actor: Actor, session_id: str) -> dict[str, Any]:
+    """What this official can do now, and what is still owed; a reader without an account sees neither."""
+    if actor.is_anonymous:
+        return {"acts": [], "owed": [], "next_step": None, "undecided": (), "version": None, "may_floor": False}
+    standing = await find_standing(reader, get_handler(request).codec, session_id)
+    next_step = standing.next_step
+    return {
+        "acts": [form for form in ACTS if form.stands(standing) and may(request, actor, form.permission)],
+        "owed": [OWED[code].capitalize() for code in dict.fromkeys((*standing.owed, *standing.shortcomings))],
+        "next_step": next_step if next_step is not ProgrammeStep.MINUTES else None,
+        "undecided": standing.undecided if may(request, actor, DECIDE) and isinstance(standing.state, Open | Adjourned) else (),
+        "version": standing.version,
+        "may_floor": may(request, actor, FLOOR),
+    }
+
+
+def programme(taken: Sequence[SessionStep]) -> list[tuple[int, str, SessionStep | None]]:
+    """The seven steps in their order, each with the moment it began."""
+    known = {step.step: step for step in taken}
+    if not known:
+        return []
+    return [(number, words.STEPS[step], known.get(step.value)) for number, step in enumerate(ProgrammeStep, 1)]
+
+
+def more_facts(detail: SessionDetail, names: Any) -> list[tuple[str, object]]:
+    """With whom, how, who asked for it, and what was corrected."""
+    proposer = names.get(detail.proposed_by_org_id, detail.proposed_by_org_id) or words.role(detail.proposed_by_role)
+    pairs: list[tuple[str, object]] = [
+        ("Cùng chủ trì", ", ".join(words.role(each) for each in detail.co_chair_roles.split(", ") if each)),
+        ("Cơ quan phối hợp tổ chức", "; ".join(names.get(each, each) for each in detail.co_host_org_ids.split(",") if each)),
+        ("Cách thức", words.named(MeetingMode, detail.mode)),
+        ("Đường dẫn tham dự", detail.online_url),
+        ("Cử tri đề nghị", f"{detail.voters_asked}/{detail.voters}" if detail.voters else None),
+        ("Đề xuất của", proposer if detail.proposed_by_role else None),
+        ("Lý do đề xuất", detail.proposal_reason),
+        ("Lý do không chấp thuận", detail.declined_because),
+        ("Giải trình của chủ trì", detail.justified),
+        ("Đính chính ngày tổ chức", detail.date_corrected_because),
+        ("Đính chính biên bản", detail.minutes_correction),
+    ]
+    return [(label, value) for label, value in pairs if value]
 
 
 def facts(row: SessionRow, detail: SessionDetail, names: Any) -> list[tuple[str, object]]:
@@ -83,6 +139,7 @@ def checklist(detail: SessionDetail) -> list[tuple[str, bool]]:
     return [
         ("Danh sách khách mời đã duyệt", detail.invitees > 0),
         ("Chương trình đã duyệt", detail.agenda is not None),
+        ("Cơ sở vật chất đã chuẩn bị", detail.facilities is not None),
         ("An ninh, trật tự đã bố trí", detail.secured_by is not None),
         ("Thư ký đã cử", detail.secretary_ref is not None),
     ]

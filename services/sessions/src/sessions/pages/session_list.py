@@ -7,15 +7,15 @@ from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chassis.identity.permissions import permit
-from chassis.web.dependencies import Reader, ThePages
+from chassis.identity.permissions import may, permit
+from chassis.web.dependencies import CurrentActor, Reader, ThePages
 from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
 from contracts.vocabulary import Audience, Form, Level, Regime
-from sessions.dialogue_session.permissions import READ
+from sessions.dialogue_session.permissions import PROPOSE, READ
 from sessions.pages import words
 from sessions.readmodel.organisation_directory import names_of
-from sessions.readmodel.session_list import Wanted, count_by_level, find_sessions
+from sessions.readmodel.session_list import Wanted, count_by_level, count_embedded, find_sessions
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 Code = Annotated[str, Query(max_length=40)]
@@ -31,6 +31,7 @@ async def list_sessions(
     pages: ThePages,
     reader: Reader,
     page: ThePage,
+    actor: CurrentActor,
     level: Code = "",
     status: Code = "",
     audience: Code = "",
@@ -58,5 +59,7 @@ async def list_sessions(
         "kind": lambda row: f"{words.named(Regime, row.regime)}, {words.named(Form, row.form).lower()}",
         "counts": [(words.named(Level, code), counts.get(code, 0)) for code in Level],
         "held_in_all": sum(counts.values()),
+        "embedded": await count_embedded(reader),
+        "may_propose": may(request, actor, PROPOSE),
     }
     return pages.render(request, "sessions/session_list.html", context, block="results" if is_htmx(request) else None)

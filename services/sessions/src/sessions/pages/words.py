@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from contracts.labels import label
 from contracts.vocabulary import Audience
+from sessions.dialogue_session.facts import Finding, Paper, ProgrammeStep
 from sessions.dialogue_session.session import Status
 from sessions.readmodel.session_list import SessionRow
 from sessions.roles import ROLES, role
@@ -101,3 +102,24 @@ def held(row: SessionRow) -> str:
 
 def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(code.value, label(code)) for code in kind]
+
+
+STEPS: Mapping[ProgrammeStep, str] = {
+    ProgrammeStep.OPENING: "Khai mạc, giới thiệu, cử thư ký",
+    ProgrammeStep.PURPOSE: "Chủ trì nêu mục đích, cách thức đối thoại",
+    ProgrammeStep.SLIPS: "Phát và nhận phiếu đăng ký",
+    ProgrammeStep.SPEAKING: "Phát biểu theo thứ tự đăng ký",
+    ProgrammeStep.ANSWERS: "Chủ trì trả lời hoặc giao lãnh đạo trả lời",
+    ProgrammeStep.CONCLUSION: "Chủ trì kết luận, giao việc chưa giải quyết",
+    ProgrammeStep.MINUTES: "Đọc và thông qua biên bản",
+}
+FINDINGS: Mapping[Finding, str] = {
+    Finding.CONFIRMED: "Đúng như phản ánh",
+    Finding.PARTLY_CONFIRMED: "Đúng một phần",
+    Finding.NOT_CONFIRMED: "Không có cơ sở",
+}
+PAPERS: Mapping[Paper, str] = {
+    Paper.CONCLUSION_NOTICE: "Thông báo kết luận",
+    Paper.RESULT_NOTICE: "Thông báo kết quả giải quyết",
+    Paper.SESSION_REPORT: "Báo cáo sau hội nghị",
+}

@@ -7,11 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, col, select
 
 from chassis.eventstore.recorded import Recorded
-from chassis.projections.change import Change, Drop, Put
+from chassis.projections.change import Change, Drop, Patch, Put
 from chassis.projections.projection import Projection
 from contracts.envelope import Document
 from sessions.annual_plan.events import AnnualPlanAmended, AnnualPlanIssued, PlannedItem
-from sessions.dialogue_session.events import SessionConcluded, SessionRecorded
+from sessions.dialogue_session.events import SessionConcluded, SessionDateCorrected, SessionRecorded
 from sessions.row import Row
 
 LINES, BASES, HELD = "plan_line", "plan_basis", "plan_year_session"
@@ -71,6 +71,10 @@ def apply(recorded: Recorded) -> Iterable[Change]:
                     "reporting_year": event.reporting_year,
                 }
                 yield Put(HELD, {"session_id": event.session_id, "audience": audience.value}, values)
+        case SessionDateCorrected():
+            for audience in event.audience:
+                moved = {"held_on": event.held_on, "reporting_year": event.reporting_year}
+                yield Patch(HELD, {"session_id": event.session_id, "audience": audience.value}, moved)
         case _:
             return
 
@@ -93,7 +97,7 @@ def _basis(plan_id: str, place: int, doc: Document) -> Change:
     return Put(BASES, {"plan_id": plan_id, "place": place}, values)
 
 
-PROJECTION = Projection("plan_detail", 1, (PlanLine, PlanBasis, PlanYearSession), apply)
+PROJECTION = Projection("plan_detail", 2, (PlanLine, PlanBasis, PlanYearSession), apply)
 
 
 async def find_lines(connection: AsyncConnection, plan_id: str) -> Sequence[PlanLine]:

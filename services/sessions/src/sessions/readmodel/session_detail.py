@@ -51,6 +51,19 @@ class SessionDetail(Row, table=True):
     result_notice_on: date | None = None
     report: str | None = None
     report_on: date | None = None
+    co_host_org_ids: str = ""
+    mode: str | None = None
+    voters_asked: int | None = None
+    voters: int | None = None
+    proposed_by_role: str | None = None
+    proposed_by_org_id: str | None = None
+    proposal_reason: str | None = None
+    declined_because: str | None = None
+    facilities: str | None = None
+    unprepared: str = ""
+    justified: str = ""
+    minutes_correction: str | None = None
+    date_corrected_because: str | None = None
 
 
 class SessionHistory(Row, table=True):
@@ -69,7 +82,14 @@ _ON_THE_LIST = (
     e.OpinionAnsweredAtSession,
     e.OpinionAssignedAtSession,
 )
-_OFTEN = (*_ON_THE_LIST, e.RegistrationSlipRecorded, e.SpeakingTurnTaken, e.InviteeTold, e.SessionCaseClosed)
+_OFTEN = (
+    *_ON_THE_LIST,
+    e.RegistrationSlipRecorded,
+    e.SpeakingTurnTaken,
+    e.InviteeTold,
+    e.InviteeToldOfChange,
+    e.SessionCaseClosed,
+)
 
 
 def apply(recorded: Recorded) -> Iterable[Change]:
@@ -78,7 +98,11 @@ def apply(recorded: Recorded) -> Iterable[Change]:
         return
     key = {"session_id": event.session_id}
     values = {**_values(event), "version": recorded.version}
-    if isinstance(event, e.SessionScheduled | e.SessionRecorded) or (isinstance(event, e.SessionConcluded) and not event.scheduled_here):
+    if (
+        isinstance(event, e.SessionProposed | e.SessionRecorded)
+        or (isinstance(event, e.SessionScheduled) and event.proposed_by_role is None)
+        or (isinstance(event, e.SessionConcluded) and not event.scheduled_here)
+    ):
         yield Put(TABLE, key, {**_BLANK, **values})
     else:
         yield Patch(TABLE, key, values)
@@ -88,26 +112,47 @@ def apply(recorded: Recorded) -> Iterable[Change]:
 
 _BLANK: dict[str, Any] = {
     **{name: None for name in SessionDetail.model_fields if name not in ("session_id", "version")},
-    "co_chair_roles": "",
+    **dict.fromkeys(("co_chair_roles", "co_host_org_ids", "unprepared", "justified"), ""),
     "invitees": 0,
     "delegated": False,
 }
 
 
-def _values(event: e.DialogueSessionEvent) -> dict[str, Any]:  # noqa: C901, PLR0911
+def _values(event: e.DialogueSessionEvent) -> dict[str, Any]:
     match event:
+        case e.SessionProposed() | e.ProposalDeclined():
+            return _proposed(event)
         case e.SessionScheduled() | e.SessionPostponed() | e.SessionCancelled():
             return _arranged(event)
+        case e.SessionOpened() | e.MinutesAdopted():
+            return _held(event)
+        case e.SessionDateCorrected() | e.MinutesCorrected():
+            return _corrected(event)
+        case e.ShortcomingJustified():
+            return {"justified": event.reason}
+        case _:
+            return _prepared(event) or _issued(event)
+
+
+def _prepared(event: e.DialogueSessionEvent) -> dict[str, Any]:
+    match event:
         case e.InvitationListApproved():
             return {"invitees": len(event.invitees)}
         case e.AgendaApproved():
-            return {"agenda": "\n".join(event.items) or (shown(event.doc) if event.doc else "")}
+            timetable = [f"{item.at} {item.title}" if item.at else item.title for item in event.timetable]
+            return {"agenda": "\n".join([*timetable, *event.items]) or (shown(event.doc) if event.doc else "")}
+        case e.FacilitiesArranged():
+            return {"facilities": "; ".join(event.items) or "Đã chuẩn bị"}
         case e.SecurityArranged():
             return {"secured_by": event.confirmed_by_org_id}
         case e.SecretaryAppointed():
             return {"secretary_ref": event.secretary_ref}
-        case e.SessionOpened() | e.MinutesAdopted():
-            return _held(event)
+        case _:
+            return {}
+
+
+def _issued(event: e.DialogueSessionEvent) -> dict[str, Any]:
+    match event:
         case e.InternalReviewHeld():
             return {"reviewed_on": event.held_on}
         case e.ConclusionNoticeIssued():
@@ -120,16 +165,45 @@ def _values(event: e.DialogueSessionEvent) -> dict[str, Any]:  # noqa: C901, PLR
             return {}
 
 
+def _corrected(event: e.SessionDateCorrected | e.MinutesCorrected) -> dict[str, Any]:
+    if isinstance(event, e.SessionDateCorrected):
+        return {"date_corrected_because": event.reason}
+    return {"minutes_correction": f"{shown(event.minutes_doc)}: {event.reason}"}
+
+
+def _proposed(event: e.SessionProposed | e.ProposalDeclined) -> dict[str, Any]:
+    if isinstance(event, e.ProposalDeclined):
+        return {"declined_because": event.reason}
+    return {
+        "proposed_by_role": event.proposed_by_role,
+        "proposed_by_org_id": event.proposed_by_org_id,
+        "proposal_reason": event.reason,
+        "chair_role": event.chair_role,
+        **_together(event),
+    }
+
+
+def _together(event: e.SessionProposed | e.SessionScheduled) -> dict[str, Any]:
+    """With whom, how, on what and why."""
+    return {
+        "co_chair_roles": ", ".join(event.co_chair_roles),
+        "co_host_org_ids": ",".join(event.co_host_org_ids),
+        "mode": event.mode.value if event.mode else None,
+        "voters_asked": event.voters.asked if event.voters else None,
+        "voters": event.voters.voters if event.voters else None,
+        "trigger": event.trigger.value,
+        "topic_code": event.topic_code.value if event.topic_code else None,
+        "online_url": event.online_url,
+        "opinion_cutoff_on": event.opinion_cutoff_on,
+    }
+
+
 def _arranged(event: e.SessionScheduled | e.SessionPostponed | e.SessionCancelled) -> dict[str, Any]:
     match event:
         case e.SessionScheduled():
             return {
                 "chair_role": event.chair_role,
-                "co_chair_roles": ", ".join(event.co_chair_roles),
-                "trigger": event.trigger.value,
-                "topic_code": event.topic_code.value if event.topic_code else None,
-                "online_url": event.online_url,
-                "opinion_cutoff_on": event.opinion_cutoff_on,
+                **_together(event),
             }
         case e.SessionPostponed():
             moved = {"opinion_cutoff_on": event.new_opinion_cutoff_on} if event.new_starts_at else {}
@@ -145,6 +219,7 @@ def _held(event: e.SessionOpened | e.MinutesAdopted) -> dict[str, Any]:
         "opened_at": event.opened_at,
         "chaired_by_role": event.chaired_by_role,
         "delegated": event.delegation_doc is not None,
+        "unprepared": ",".join(event.unprepared),
         "people": event.attendance.people,
         "staff": event.attendance.staff,
         "orgs": event.attendance.orgs,
@@ -155,7 +230,7 @@ def shown(doc: Document) -> str:
     return named(doc.number, doc.symbol)
 
 
-PROJECTION = Projection(TABLE, 1, (SessionDetail, SessionHistory), apply)
+PROJECTION = Projection(TABLE, 2, (SessionDetail, SessionHistory), apply)
 
 
 async def find_detail(connection: AsyncConnection, session_id: str) -> SessionDetail | None:

@@ -11,6 +11,7 @@ from sqlmodel import Field, col, func, select
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
+from contracts.vocabulary import Form
 from contracts.workdays import local_date
 from sessions.dialogue_session import events as e
 from sessions.dialogue_session.facts import Totals
@@ -83,6 +84,8 @@ def apply(recorded: Recorded) -> Iterable[Change]:
             yield Patch(TABLE, {"session_id": event.session_id}, {**_kind(event), **_told(event)})
         case e.SessionConcluded() | e.SessionRecorded():
             yield Put(TABLE, {"session_id": event.session_id}, {**_BLANK, **_kind(event), **_told(event)})
+        case e.SessionProposed():
+            yield Put(TABLE, {"session_id": event.session_id}, {**_BLANK, **_kind(event), **_proposed(event)})
         case e.SessionPostponed():
             yield Patch(TABLE, {"session_id": event.session_id}, _postponed(event))
         case _:
@@ -107,7 +110,7 @@ _BLANK: Mapping[str, Any] = {
 }
 
 
-def _kind(event: e.SessionScheduled | e.SessionConcluded | e.SessionRecorded) -> dict[str, Any]:
+def _kind(event: e.SessionProposed | e.SessionScheduled | e.SessionConcluded | e.SessionRecorded) -> dict[str, Any]:
     return {
         "level": event.level.value,
         "regime": event.regime.value,
@@ -125,6 +128,17 @@ def _planned(event: e.SessionScheduled) -> dict[str, Any]:
         "starts_at": event.starts_at,
         "ends_at": event.ends_at,
         "venue": event.venue,
+        "plan_id": event.plan_id,
+    }
+
+
+def _proposed(event: e.SessionProposed) -> dict[str, Any]:
+    return {
+        "stage": Status.PROPOSED.value,
+        "day": local_date(event.starts_at) if event.starts_at else None,
+        "starts_at": event.starts_at,
+        "ends_at": event.ends_at,
+        "venue": event.venue or "",
         "plan_id": event.plan_id,
     }
 
@@ -162,6 +176,11 @@ def _postponed(event: e.SessionPostponed) -> dict[str, Any]:
 
 def _moved(event: object) -> dict[str, Any]:  # noqa: PLR0911
     match event:
+        case e.ProposalDeclined():
+            return {"stage": Status.DECLINED.value}
+        case e.SessionDateCorrected():
+            days = {"day": event.held_on, "held_from": event.held_from, "held_on": event.held_on}
+            return {**days, "reporting_year": event.reporting_year}
         case e.SessionCancelled():
             return {"stage": Status.CANCELLED.value}
         case e.SessionOpened():
@@ -180,7 +199,7 @@ def _moved(event: object) -> dict[str, Any]:  # noqa: PLR0911
             return {}
 
 
-PROJECTION = Projection(TABLE, 1, (SessionRow,), apply)
+PROJECTION = Projection(TABLE, 2, (SessionRow,), apply)
 
 
 async def find_sessions(connection: AsyncConnection, wanted: Wanted, *, offset: int, size: int) -> tuple[Sequence[SessionRow], int]:
@@ -197,9 +216,18 @@ async def find_row(connection: AsyncConnection, session_id: str) -> SessionRow |
     return None if row is None else SessionRow(**row)
 
 
+HELD = ("CONCLUDED", "CONCLUSION_ISSUED", "REPORTED", "RECORDED")
+
+
+async def count_embedded(connection: AsyncConnection) -> int:
+    """Sessions held inside another meeting: a count of its own, because reports name the habit as a weakness (A-26)."""
+    held = (col(SessionRow.stage).in_(HELD), col(SessionRow.form) == Form.EMBEDDED.value)
+    return int((await connection.execute(select(func.count()).select_from(SessionRow).where(*held))).scalar_one())
+
+
 async def count_by_level(connection: AsyncConnection) -> dict[str, int]:
     """Level → sessions that were held or recorded."""
-    held = col(SessionRow.stage).in_(["CONCLUDED", "CONCLUSION_ISSUED", "REPORTED", "RECORDED"])
+    held = col(SessionRow.stage).in_(HELD)
     query = select(col(SessionRow.level), func.count()).where(held).group_by(col(SessionRow.level))
     return {str(level): int(count) for level, count in await connection.execute(query)}
 
