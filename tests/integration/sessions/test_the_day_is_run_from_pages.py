@@ -63,6 +63,7 @@ async def scheduled_session(world: World) -> str:
     at = await proposed_session(world)
     assert await offered(world, at, OFFICE) == set()
     assert await offered(world, at, CHAIR) == {"approve", "decline"}
+    await world.tell("intake", registered("o-0", at.rpartition("/")[2]))
     place = {"chair_role": "chairperson", "starts_at": "2026-02-26T08:00", "ends_at": "2026-02-26T11:00", "venue": "Hội trường"}
     await done(world, at, "approve", CHAIR, place)
     await done(world, at, "prepare-agenda", OFFICE, {"lines": "08:00 Khai mạc\nĐối thoại"})
@@ -81,6 +82,7 @@ async def test_a_session_is_proposed_approved_prepared_held_and_closed_from_page
     page = await world.page(at)
     assert "08:00 Khai mạc" in page
     assert "Nhiều hộ dân kiến nghị về bồi thường" in page
+    assert "(o-0)" in page  # it had waited for the chair's decision
     await world.tell("intake", registered("o-1", session_id), registered("o-2", session_id))
 
     await done(world, at, "open", SECRETARY, {"chaired_by_role": "chairperson", "people": "40", "staff": "5", "orgs": "0"})
@@ -105,6 +107,7 @@ async def test_a_session_is_proposed_approved_prepared_held_and_closed_from_page
     assert "close" not in await offered(world, at, OFFICE)
     page = await world.page(at, role=OFFICE)
     assert "Còn thiếu: Thông báo kết quả giải quyết" in page
+    assert "Còn thiếu: Ý kiến chưa nêu phải giao hoặc chuyển hội nghị khác" in page
     assert "Đính chính biên bản" in page
     assert "Chủ trì nêu mục đích, cách thức đối thoại" in page
 

@@ -14,7 +14,7 @@ from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.fields import Id, Name, Role, Token
 from contracts.vocabulary import Level, OrgClass
-from sessions.api.act import Act, Asking, Body, Done, TheAct, done
+from sessions.acting import Act, Asking, Body, Done, TheAct, done
 from sessions.lookup import is_known
 from sessions.org_unit.commands import AssignRole, ChangeOrgUnit, CloseOrgUnit, EndRole, OrgUnitCommand, RegisterOrgUnit
 from sessions.org_unit.decide import decider, stream_of

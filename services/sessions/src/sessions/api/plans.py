@@ -14,12 +14,12 @@ from contracts.envelope import Document
 from contracts.fields import Id, Text, Year
 from contracts.sessions import Window
 from contracts.vocabulary import Audience, Form, Regime
+from sessions.acting import Body, Done, TheAct, done, reaches
 from sessions.annual_plan.annual_plan import IssuedPlan
 from sessions.annual_plan.commands import AmendAnnualPlan, AnnualPlanCommand, IssueAnnualPlan
 from sessions.annual_plan.decide import decider, stream_of
 from sessions.annual_plan.events import PlannedItem
 from sessions.annual_plan.permissions import ISSUE, READ
-from sessions.api.act import Body, Done, TheAct, done, reaches
 from sessions.lookup import is_known
 from sessions.readmodel.plan_detail import find_bases, find_held, find_lines, frequency
 from sessions.readmodel.plan_list import find_plan, find_plans

@@ -13,7 +13,7 @@ from chassis.privacy.keys import SubjectErased, Vault
 from chassis.web.dependencies import get_part
 from contracts.envelope import Document, Sealed
 from contracts.fields import Id, Instant, Name, Role, Text
-from sessions.api.act import Body, Done, TheAct, done, hosts_of
+from sessions.acting import Body, Done, TheAct, done, hosts_of
 from sessions.dialogue_session.commands import (
     AppointSecretary,
     ApproveAgenda,

@@ -12,7 +12,7 @@ from contracts.fields import Id, Role, Text
 from contracts.sessions import SessionTotals
 from contracts.vocabulary import Channel
 from contracts.workdays import local_date
-from sessions.api.act import Body, Done, TheAct, done, hosts_of
+from sessions.acting import Body, Done, TheAct, done, hosts_of
 from sessions.api.session_acts import SessionId
 from sessions.dialogue_session.commands import (
     CloseSession,

@@ -1,9 +1,5 @@
 """The session itself over HTTP: open, slips, turns, answers, assignments, minutes; what the secretary records while it goes on."""
 
-from dataclasses import replace
-from datetime import datetime
-from typing import Any
-
 from fastapi import APIRouter
 from pydantic import Field
 
@@ -12,7 +8,7 @@ from chassis.identity.permissions import permit
 from contracts.envelope import Document
 from contracts.fields import Count, Id, Instant, Role, Text
 from contracts.vocabulary import Authority, Complexity, Outcome
-from sessions.api.act import Asking, Body, Done, FloorDone, TheAct, done
+from sessions.acting import Body, Done, FloorDone, TheAct, done
 from sessions.api.session_acts import SessionId
 from sessions.dialogue_session.commands import (
     AdoptMinutes,
@@ -21,15 +17,14 @@ from sessions.dialogue_session.commands import (
     DialogueSessionCommand,
     HoldPart,
     OpenSession,
-    RecordSlip,
     TakeSpeakingTurn,
     TakeStep,
 )
 from sessions.dialogue_session.events import RegistrationSlipRecorded, SpeakingTurnTaken
 from sessions.dialogue_session.facts import Attendance, ProgrammeStep
 from sessions.dialogue_session.permissions import DECIDE, FLOOR, MINUTES, OPEN
-from sessions.heard import put_on_list, scheduling
 from sessions.lookup import orgs_on_file
+from sessions.slips import slip_of
 
 router = APIRouter(prefix="/api/v1/sessions/{session_id}", tags=["Diễn biến hội nghị"])
 
@@ -125,17 +120,6 @@ async def record_slip(session_id: SessionId, body: SlipBody, act: TheAct) -> Flo
     handled = await act.on_session(session_id, slip_of(session_id, body.opinion_id, act.now, **body.model_dump(exclude={"opinion_id"})))
     number = next((event.slip_no for event in handled.events if isinstance(event, RegistrationSlipRecorded)), body.slip_no)
     return FloorDone(**done(session_id, handled).model_dump(), slip_no=number)
-
-
-def slip_of(session_id: str, opinion_id: str, now: datetime, **said: Any) -> Asking[DialogueSessionCommand]:
-    """The command with what intake said of the opinion; one that intake has not told of yet was raised live."""
-
-    async def asking(unit: Unit) -> DialogueSessionCommand:
-        opinion = await put_on_list(unit.connection, opinion_id, session_id)
-        listing = replace(scheduling(opinion), raised_live=opinion.raised_live or not opinion.summary_redacted)
-        return RecordSlip(now=now, opinion_id=opinion_id, listing=listing, off_list=opinion.off is not None, **said)
-
-    return asking
 
 
 @router.post("/turns", status_code=201, dependencies=[permit(FLOOR)])

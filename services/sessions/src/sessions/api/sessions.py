@@ -1,6 +1,5 @@
 """Sessions over HTTP: schedule one, record one afterwards, read the list, one in full, and the conclusions that were refused."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -16,16 +15,14 @@ from contracts.fields import Id, Instant, Name, Role, Text, Year
 from contracts.sessions import SessionOpinion, SessionTotals
 from contracts.vocabulary import Audience, DatePrecision, Form, Level, Regime
 from contracts.workdays import local_date
-from sessions.api.act import Body, Done, TheAct, done, reaches
-from sessions.api.propose import KindBody, on_the_calendar
+from sessions.acting import Body, Done, TheAct, done, reaches
 from sessions.api.session_acts import SessionId
 from sessions.dialogue_session.commands import DialogueSessionCommand, RecordSession, ScheduleSession
-from sessions.dialogue_session.decide import decider, stream_of
-from sessions.dialogue_session.events import DialogueSessionEvent
 from sessions.dialogue_session.facts import OpinionResult, Totals
 from sessions.dialogue_session.permissions import APPROVE, READ, RECORD, REVIEW
 from sessions.dialogue_session.session import Status
 from sessions.lookup import orgs_on_file, plan_year_of
+from sessions.proposal import KindBody
 from sessions.readmodel.organisation_directory import names_of
 from sessions.readmodel.refused_conclusions import find_refused
 from sessions.readmodel.session_detail import find_detail, find_history
@@ -68,21 +65,19 @@ class RecordBody(Body):
 async def schedule(body: ScheduleBody, act: TheAct) -> Done:
     """Opinions that were waiting for this session are put on its list in the same transaction."""
     session_id = body.session_id or str(act.command_id or new_id())
-    stream = stream_of(session_id)
 
-    async def work(unit: Unit) -> Sequence[DialogueSessionEvent]:
+    async def asking(unit: Unit) -> DialogueSessionCommand:
         await reaches(unit, act.actor, body.host_org_id)
         planned_year = await plan_year_of(unit, body.plan_id)
-        command = ScheduleSession(
+        return ScheduleSession(
             **body.said,
             session_id=session_id,
             plan_year=body.plan_year or planned_year or local_date(body.starts_at).year,
             planned_year=planned_year,
             orgs=await orgs_on_file(unit, [body.host_org_id, *body.co_host_org_ids]),
         )
-        return await on_the_calendar(unit, act, session_id, command)
 
-    return done(session_id, await act.perform(decider, stream, work))
+    return done(session_id, await act.on_session(session_id, asking))
 
 
 @router.post("/record", status_code=201, dependencies=[permit(RECORD)])

@@ -18,13 +18,13 @@ from chassis.web.pages import Pages
 from contracts.fields import Count, Id, Name, Role, Text
 from contracts.vocabulary import Audience, DomainCode, Form, Level, MeetingMode, Regime, Trigger
 from contracts.workdays import local_date
-from sessions.api.act import TheAct
-from sessions.api.propose import ProposeBody, VotersBody, proposal
+from sessions.acting import TheAct
 from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.permissions import PREPARE, PROPOSE
 from sessions.pages import words
 from sessions.pages.acts.form import Filled, LocalMoment
 from sessions.pages.session_act import MOST_ORGANISATIONS, REFUSED, UNDECIDED
+from sessions.proposal import ProposeBody, VotersBody, proposal
 from sessions.readmodel.organisation_directory import Wanted, find_organisations
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)

@@ -16,7 +16,7 @@ from chassis.web.forms import Submitted, read_form
 from chassis.web.pages import Pages
 from chassis.web.problems import NotFound
 from contracts.workdays import local_date
-from sessions.api.act import Act, TheAct, hosts_of
+from sessions.acting import Act, TheAct, hosts_of
 from sessions.dialogue_session.commands import DialogueSessionCommand
 from sessions.lookup import orgs_on_file
 from sessions.pages.acts.after import AFTER

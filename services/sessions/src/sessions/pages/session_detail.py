@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from chassis.identity.actor import Actor
 from chassis.identity.permissions import may, permit
-from chassis.web.dependencies import CurrentActor, Reader, ThePages, get_handler
+from chassis.web.dependencies import CurrentActor, Reader, ThePages, get_runtime
 from chassis.web.problems import NotFound
 from contracts.vocabulary import Complexity, Disposition, DomainCode, Form, Level, MeetingMode, Outcome, Regime, Trigger, Urgency
 from sessions.dialogue_session.facts import ProgrammeStep
@@ -67,7 +67,7 @@ async def to_do(request: Request, reader: Reader, actor: Actor, session_id: str)
     """What this official can do now, and what is still owed; a reader without an account sees neither."""
     if actor.is_anonymous:
         return {"acts": [], "owed": [], "next_step": None, "undecided": (), "version": None, "may_floor": False}
-    standing = await find_standing(reader, get_handler(request).codec, session_id)
+    standing = await find_standing(reader, get_runtime(request).handler.codec, session_id)
     next_step = standing.next_step
     return {
         "acts": [form for form in ACTS if form.stands(standing) and may(request, actor, form.permission)],

@@ -10,14 +10,14 @@ from contracts.fields import Id, Name, Role, Text
 from contracts.labels import label
 from contracts.vocabulary import Authority, Complexity, Outcome
 from contracts.workdays import local_date
-from sessions.api.act import Asking
-from sessions.api.session_floor import slip_of
+from sessions.acting import Asking
 from sessions.dialogue_session import commands as ask
 from sessions.dialogue_session import permissions as may
 from sessions.dialogue_session.facts import Attendance, Finding, ProgrammeStep
 from sessions.dialogue_session.session import Adjourned, Concluded, Open, Scheduled
 from sessions.pages.acts.form import PAPER_FIELDS, ActForm, Around, Asked, Choices, DocumentFields, Field, Filled, Short
 from sessions.pages.words import FINDINGS, STEPS
+from sessions.slips import slip_of
 from sessions.standing import Standing
 
 

@@ -11,7 +11,7 @@ from contracts.envelope import Document
 from contracts.fields import Name
 from contracts.labels import label
 from contracts.vocabulary import Channel
-from sessions.api.act import Asking
+from sessions.acting import Asking
 from sessions.dialogue_session.commands import DialogueSessionCommand
 from sessions.org_unit.on_file import OrgOnFile
 from sessions.standing import Standing

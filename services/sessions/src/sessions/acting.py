@@ -13,9 +13,10 @@ from chassis.handle import Handled, Unit
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import NotPermitted
 from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, TheClock, TheHandler, set_etag
-from sessions.dialogue_session.commands import DialogueSessionCommand
+from sessions.dialogue_session.commands import ApproveProposal, DialogueSessionCommand, ScheduleSession
 from sessions.dialogue_session.decide import decider as sessions
 from sessions.dialogue_session.decide import stream_of
+from sessions.dialogue_session.events import DialogueSessionEvent, SessionScheduled
 from sessions.dialogue_session.session import (
     Adjourned,
     Closed,
@@ -26,6 +27,7 @@ from sessions.dialogue_session.session import (
     Recorded,
     Scheduled,
 )
+from sessions.heard import alone_with, scheduling, waiting_for
 from sessions.lookup import chain_above
 
 C = TypeVar("C")
@@ -89,11 +91,25 @@ class Act:
     async def on_session(self, session_id: str, command: DialogueSessionCommand | Asking[DialogueSessionCommand]) -> Handled:
         """An act on a session of an organisation within the actor's reach. Raises NotPermitted."""
 
-        async def work(unit: Unit) -> DialogueSessionCommand:
+        async def work(unit: Unit) -> Sequence[DialogueSessionEvent]:
             await within_reach(unit, self.actor, session_id)
-            return await command(unit) if callable(command) else command
+            said = await command(unit) if callable(command) else command
+            if isinstance(said, ScheduleSession | ApproveProposal):
+                await alone_with(unit.connection, session_id)
+            events = [*await unit.handle(sessions, stream_of(session_id), said, expected_version=self.version)]
+            if any(isinstance(event, SessionScheduled) for event in events):
+                events += await _put_waiting_on_the_list(unit, session_id)
+            return events
 
-        return await self.decide(sessions, stream_of(session_id), work)
+        return await self.perform(sessions, stream_of(session_id), work)
+
+
+async def _put_waiting_on_the_list(unit: Unit, session_id: str) -> list[DialogueSessionEvent]:
+    """Opinions that were meant for this session before it was on the calendar, in the same transaction."""
+    events: list[DialogueSessionEvent] = []
+    for opinion in await waiting_for(unit.connection, session_id):
+        events += await unit.handle(sessions, stream_of(session_id), scheduling(opinion))
+    return events
 
 
 async def within_reach(unit: Unit, actor: Actor, session_id: str) -> None:
