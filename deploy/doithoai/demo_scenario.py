@@ -23,12 +23,13 @@ from doithoai.demo_backfile import recorded
 from doithoai.demo_cases import fate_of, followed_up, reply_of, workday
 from doithoai.demo_sessions import session
 from doithoai.sample.reading import Dialogue, Opinion, Organisation, dialogues, organisations, plans
+from followup.rules.read import SHIPPED
 
 START: Final = date(2022, 7, 1)
 BEGIN: Final = instant(START, 6, 30)
 END: Final = instant(date(2026, 1, 5), 17)
 DISTRICTS_ENDED: Final = date(2025, 6, 30)
-RULE_PACKS: Final = ("SL-429-provisional-1", "LC-06-QC-2019", "COMMUNE-72-2025-D43")
+RULE_PACKS: Final = SHIPPED
 SWAPPED: Final = (date(2026, 1, 2), date(2026, 1, 10))
 SWAP_ANNOUNCED: Final = date(2025, 12, 25)
 PLAN_ISSUED: Final = {"sl-vpub-2026": date(2025, 12, 15)}

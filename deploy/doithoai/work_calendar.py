@@ -45,12 +45,15 @@ def load(
     *,
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV: date,is_working,reason_vi,source_document,status")],
     version: Annotated[str, typer.Option("--version", help="Name of the new version, such as 2026-2.")],
+    decision: Annotated[str | None, typer.Option("--decision", help="The document that makes it necessary.")] = None,
+    confirmed_only: Annotated[bool, typer.Option("--confirmed-only", help="Days off whose order was not found stay working days.")] = False,
     name: NameOption = places.DEFAULT_NAME,
 ) -> None:
     """Load a new version into followup: open deadlines are computed anew, each with its reason."""
     running = attached(name)
     with calling(running, "followup") as client:
-        answer = client.post("/calendars", json={"calendar_version": version, "csv": file.read_text(encoding="utf-8")})
+        body = {"calendar_version": version, "csv": file.read_text(encoding="utf-8"), "applies_confirm_rows": not confirmed_only}
+        answer = client.post("/calendars", json={**body, "decision": decision})
         taken(answer)
     console.print(f"Calendar {version} is loaded.")
 

@@ -55,16 +55,29 @@ CASE_COMMANDS: Sequence[Any] = (
 DUTY_COMMANDS: Sequence[Any] = (
     d.OpenDuty(
         duty_id="d",
-        session_id=SESSION,
         kind=DutyKind.CONCLUSION_NOTICE,
+        about=d.About.session(SESSION),
         owner_org_id=HOST,
-        held_on=HELD_ON,
+        anchor_on=HELD_ON,
         level=Level.PROVINCE,
         audiences=(Audience.PEOPLE,),
         terms=Terms(pack(), calendar()),
         now=at(HELD_ON),
     ),
-    d.FulfilDuty(fulfilled_on=TODAY, doc=NOTICE, calendar=calendar(), now=NOW),
+    d.FulfilDuty(duty_id="d", fulfilled_on=TODAY, doc=NOTICE, calendar=calendar(), now=NOW),
+    d.LiftDuty(reason="x", now=NOW),
+    d.OpenDuty(
+        duty_id="d",
+        kind=DutyKind.CONCLUSION_NOTICE,
+        about=d.About.session(SESSION),
+        owner_org_id=HOST,
+        anchor_on=TODAY,
+        level=Level.PROVINCE,
+        audiences=(Audience.PEOPLE,),
+        again=True,
+        terms=Terms(pack(), calendar()),
+        now=NOW,
+    ),
 )
 
 

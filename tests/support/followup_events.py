@@ -32,7 +32,7 @@ from followup_cases import (
 
 from chassis.decider import Decider
 from chassis.identity.actor import SYSTEM
-from contracts.vocabulary import Audience, Channel, Complexity, DayStatus, DutyKind, Level, SuperiorOutcome
+from contracts.vocabulary import Audience, Channel, Complexity, DayStatus, DutyKind, DutySubject, Level, SuperiorOutcome
 from contracts.workdays import shipped_calendar
 from followup.case import commands as c
 from followup.case.case import evolve
@@ -41,6 +41,7 @@ from followup.case.vocabulary import CommunicatedBy
 from followup.deadlines.deadline import Terms
 from followup.duty import commands as d
 from followup.duty.decide import decider as duties
+from followup.plan_year.plan_year import PlanYearOpened
 from followup.recalculation import run
 from followup.rule_pack import decide as rule_pack
 from followup.rule_pack.commands import LoadRulePack
@@ -110,7 +111,7 @@ def _cases() -> list[Any]:
 def _duties() -> list[Any]:
     def opened(held_on: str) -> d.OpenDuty:
         return d.OpenDuty(
-            duty_id="duty-1", session_id=SESSION, kind=DutyKind.CONCLUSION_NOTICE, owner_org_id=HOST, held_on=day(held_on), level=Level.PROVINCE,
+            duty_id="duty-1", kind=DutyKind.CONCLUSION_NOTICE, about=d.About.session(SESSION), owner_org_id=HOST, anchor_on=day(held_on), level=Level.PROVINCE,
             audiences=(Audience.PEOPLE,), case_ids=(CASE,), terms=terms(), now=at(day(held_on)),
         )  # fmt: skip
 
@@ -118,7 +119,7 @@ def _duties() -> list[Any]:
         now = at(day(on), hour)
         return d.PassDutyStep(name=name, generation=1, open_at=at(day(open_on), 8) if open_on else now, now=now)
 
-    done = d.FulfilDuty(fulfilled_on=day("2026-02-26"), doc=NOTICE, calendar=calendar(), now=at(day("2026-02-26")))
+    done = d.FulfilDuty(duty_id="duty-1", fulfilled_on=day("2026-02-26"), doc=NOTICE, calendar=calendar(), now=at(day("2026-02-26")))
     steps = (step("D2", "2026-02-23"), step("MISSED", "2026-02-26", 0), step("L1", "2026-02-26"))
     recount = d.RecalculateDuty(terms=WORKING, now=at(day("2026-11-20"), 18))
     events = _run(duties, opened("2026-02-11"), d.MarkDutyCommunicated(now=at(HELD_ON)), *steps, done)
@@ -126,7 +127,23 @@ def _duties() -> list[Any]:
         events
         + _run(duties, opened("2026-11-20"), recount)
         + _run(duties, opened("2026-02-11"), step("D2", "2026-02-23", 22, "2026-02-24"))
+        + _run(duties, opened("2026-02-11"), d.LiftDuty(reason="Hội nghị đã hủy", now=at(HELD_ON)))
+        + _frequency()
     )
+
+
+def _frequency() -> list[Any]:
+    def bound(required: int) -> d.OpenDuty:
+        about = d.About(DutySubject.PLAN_YEAR, f"{HOST}:2026", title=f"Đối thoại định kỳ năm 2026: ít nhất {required:02} lần")
+        return d.OpenDuty(
+            duty_id="duty-2", kind=DutyKind.MINIMUM_FREQUENCY, about=about, owner_org_id=HOST, anchor_on=day("2026-01-01"), level=Level.PROVINCE,
+            audiences=(Audience.STAFF,), required=required, early_on=day("2026-10-01"), terms=terms(), now=at(day("2026-01-05")),
+        )  # fmt: skip
+
+    counted = d.CountPart(duty_id="duty-2", part=SESSION, done_on=day("2025-12-18"), calendar=calendar(), now=at(day("2026-01-05")))
+    expected = d.ExpectParts(parts=("a", "b"), calendar=calendar(), now=at(day("2026-01-05")))
+    over = d.PassDutyStep(name="MISSED", generation=1, open_at=at(day("2027-01-01"), 8), now=at(day("2027-01-01"), 0))
+    return _run(duties, bound(1), expected, bound(2), counted, over)
 
 
 def _rules() -> list[Any]:
@@ -144,6 +161,7 @@ def _rules() -> list[Any]:
         *loaded,
         *_run(rule_pack.decider, LoadRulePack(pack=pack("COMMUNE-72-2025-D43"), loaded_by="op-1")),
         run.RecalculationAdvanced(1, "case/x", done=False),
+        PlanYearOpened(2026),
     ]
 
 

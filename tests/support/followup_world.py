@@ -35,6 +35,7 @@ from contracts.vocabulary import Audience, Complexity, Disposition, Form, Level,
 from contracts.workdays import SHIPPED_VERSION, shipped_calendar
 from doithoai.embedded.databases import Database
 from followup.main import compose
+from followup.rules.read import SHIPPED
 from followup.settings import Settings
 
 KEY = "a signing key that is long enough for anybody"
@@ -72,6 +73,10 @@ class World:
         answer = await self.web.get(f"/followup/api/v1{path}", headers=self.headers(**who))
         assert answer.status_code == expect, answer.text
         return answer.json()
+
+    async def owed(self, session_id: str) -> list[str]:
+        """Kinds of the duties about a session, in order."""
+        return sorted(each["kind"] for each in (await self.get(f"/duties?session_id={session_id}"))["items"])
 
     async def page(self, path: str) -> str:
         await self.settle()
@@ -233,7 +238,7 @@ def calendar_csv(*extra: str) -> str:
 async def load_rules(world: World) -> None:
     who = {"role": "operator"}
     await world.post("/calendars", {"calendar_version": SHIPPED_VERSION, "csv": calendar_csv()}, expect=201, **who)
-    for each in ("SL-429-provisional-1", "LC-06-QC-2019", "COMMUNE-72-2025-D43"):
+    for each in SHIPPED:
         await world.post("/rule-packs", {"shipped": each}, expect=201, **who)
     await world.settle()
 

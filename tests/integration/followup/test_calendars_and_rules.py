@@ -2,14 +2,14 @@
 
 import orjson
 from followup_cases import at, day
-from followup_world import CASE, World, calendar_csv, concluded, conclusion_notice
+from followup_world import CASE, SESSION, World, calendar_csv, concluded, conclusion_notice
 
 DAY_OFF = "2026-03-02,0,Nghỉ đột xuất,Công văn 99/UBND-NC,official"
 EXTRA_SATURDAY = "2026-02-28,1,Làm bù,Công văn 98/UBND-NC,official"
 
 
 async def load(world: World, version: str, *rows: str) -> None:
-    body = {"calendar_version": version, "csv": calendar_csv(*rows)}
+    body = {"calendar_version": version, "csv": calendar_csv(*rows), "decision": "Công văn 99/UBND-NC ngày 27/02/2026"}
     await world.post("/calendars", body, expect=201, role="operator")
     await world.settle()
 
@@ -21,6 +21,7 @@ async def test_a_new_calendar_moves_open_deadlines_and_names_cause_and_both_date
     assert {(item["due_on"], item["calendar_version"]) for item in items} == {("2026-03-12", "2026-2")}
     told = [orjson.loads(each) for each in await world.published("deadline-recalculated")]
     assert {(each["old_due_on"], each["new_due_on"], each["cause"]) for each in told} == {("2026-03-11", "2026-03-12", "CALENDAR_VERSION")}
+    assert {(each["decided_by"], each["decision"]) for each in told} == {("acc-operator", "Công văn 99/UBND-NC ngày 27/02/2026")}
 
 
 async def test_a_date_in_the_conclusion_notice_is_never_shortened_by_a_new_calendar(world: World) -> None:
@@ -35,7 +36,7 @@ async def test_a_date_in_the_conclusion_notice_is_never_shortened_by_a_new_calen
 async def test_duties_are_counted_again_too_and_answered_cases_are_left_alone(world: World) -> None:
     await world.tell("sessions", concluded(day("2026-02-20")))
     await load(world, "2026-2", "2026-02-25,0,Nghỉ,Công văn 97,official")
-    duties = (await world.get("/duties"))["items"]
+    duties = (await world.get(f"/duties?session_id={SESSION}"))["items"]
     assert {(each["due_on"], each["calendar_version"]) for each in duties} == {("2026-03-02", "2026-2")}
     told = [orjson.loads(each) for each in await world.published("duty-rescheduled")]
     assert {(each["old_due_on"], each["new_due_on"], each["cause"]) for each in told} == {("2026-02-27", "2026-03-02", "CALENDAR_VERSION")}

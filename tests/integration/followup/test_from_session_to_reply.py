@@ -30,7 +30,8 @@ def opinion(opinion_id: str = OPINION) -> OpinionRegisteredV1:
 async def test_a_concluded_session_opens_a_case_and_the_chairs_duties_once_even_when_told_twice(world: World) -> None:
     await world.tell("intake", opinion())
     await world.tell("sessions", concluded(), concluded())
-    assert await world.happened("FollowUpOpened", "DutyOpened") == ["FollowUpOpened", "DutyOpened", "DutyOpened"]
+    assert await world.happened("FollowUpOpened") == ["FollowUpOpened"]
+    assert await world.owed(SESSION) == ["AFTER_SESSION_REPORT", "CONCLUSION_NOTICE"]
     [item] = (await world.get("/cases"))["items"]
     assert (item["case_id"], item["due_on"], item["state"], item["summary"]) == (CASE, "2026-03-11", "OPEN", "Đề nghị sửa đường vào bản.")
     found = await world.get(f"/cases/{CASE}")
@@ -43,7 +44,7 @@ async def test_the_conclusion_notice_fulfils_the_duty_and_makes_the_due_date_kno
     await world.tell("sessions", concluded())
     await world.move_to(at(day("2026-02-24")))
     await world.tell("sessions", conclusion_notice("2026-02-24"))
-    duties = {each["kind"]: each for each in (await world.get("/duties"))["items"]}
+    duties = {each["kind"]: each for each in (await world.get(f"/duties?session_id={SESSION}"))["items"]}
     assert (duties["CONCLUSION_NOTICE"]["state"], duties["CONCLUSION_NOTICE"]["timeliness"]) == ("FULFILLED", "ON_TIME")
     assert duties["AFTER_SESSION_REPORT"]["state"] == "PENDING"
     assert (await world.get(f"/cases/{CASE}"))["communicated_on"] == "2026-03-11"
@@ -57,7 +58,7 @@ async def test_days_pass_and_the_case_is_reminded_missed_once_and_escalated_leve
     assert (await world.get("/cases?overdue=true"))["total"] == 1
     levels = [each["level"] for each in (await world.get("/escalations"))["items"] if each["target_kind"] == "CASE"]
     assert levels == [4, 3, 2, 1]
-    assert len(await world.published("escalation-raised")) == 4 + 3  # the case, and the report after the session nobody made
+    assert len(await world.published("escalation-raised")) == 4 + 3 + 2  # the case, the report nobody made, the notice nobody sent
 
 
 async def test_when_the_clock_jumps_over_weeks_everything_that_was_due_is_stated_in_order(world: World) -> None:
@@ -155,7 +156,7 @@ async def test_a_session_before_any_rule_pack_is_history_without_limits(world: W
     await world.tell("sessions", concluded(day("2020-05-05")))
     [item] = (await world.get("/cases"))["items"]
     assert (item["due_on"], item["rule_pack_id"]) == (None, None)
-    assert (await world.get("/duties"))["total"] == 0
+    assert await world.owed(SESSION) == []
     await world.move_to(at(day("2026-06-01")))
     assert await world.happened("DeadlineMissed", "EscalationRaised") == []
 

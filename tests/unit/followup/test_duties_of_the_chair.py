@@ -24,10 +24,10 @@ NOTICE = Document(number="5", symbol="TB-VPUB", issued_on=day("2026-02-25"))
 def open_duty(kind: DutyKind = DutyKind.CONCLUSION_NOTICE, held_on: date = date(2026, 2, 11), **changes: Any) -> c.OpenDuty:
     values: dict[str, Any] = {
         "duty_id": DUTY,
-        "session_id": SESSION,
         "kind": kind,
+        "about": c.About.session(SESSION),
         "owner_org_id": HOST,
-        "held_on": held_on,
+        "anchor_on": held_on,
         "level": Level.PROVINCE,
         "audiences": (Audience.PEOPLE,),
         "terms": Terms(pack(), calendar()),
@@ -37,7 +37,7 @@ def open_duty(kind: DutyKind = DutyKind.CONCLUSION_NOTICE, held_on: date = date(
 
 
 def fulfil(on: str) -> c.FulfilDuty:
-    return c.FulfilDuty(fulfilled_on=day(on), doc=NOTICE, calendar=calendar(), now=at(day(on)))
+    return c.FulfilDuty(duty_id=DUTY, fulfilled_on=day(on), doc=NOTICE, calendar=calendar(), now=at(day(on)))
 
 
 def after(*commands: c.DutyCommand) -> tuple[tuple[e.DutyEvent, ...], DutyState]:
@@ -130,7 +130,7 @@ def test_a_new_calendar_moves_a_duty_but_never_before_a_date_that_was_told() -> 
 
 
 def test_a_corrected_session_day_moves_the_duty() -> None:
-    correct = c.RecalculateDuty(terms=Terms(pack(), calendar()), now=at(day("2026-02-13")), held_on=day("2026-02-12"))
+    correct = c.RecalculateDuty(terms=Terms(pack(), calendar()), now=at(day("2026-02-13")), anchor_on=day("2026-02-12"))
     state = after(open_duty(), correct)[1]
     assert isinstance(state, Pending)
     assert (state.facts.anchor_on, state.facts.schedule.due_on) == (day("2026-02-12"), day("2026-02-26"))

@@ -20,7 +20,7 @@ from followup.working_calendar import decide as working_calendar
 from followup.working_calendar.commands import LoadCalendar
 from followup.working_calendar.events import CalendarRow, WorkingCalendarLoaded
 
-SON_LA, LAI_CHAU, COMMUNE = shipped_rule_packs()
+SON_LA, LAI_CHAU, COMMUNE = (pack(each) for each in ("SL-429-provisional-1", "LC-06-QC-2019", "COMMUNE-72-2025-D43"))
 
 
 def chosen(
@@ -33,14 +33,17 @@ def chosen(
 @pytest.mark.parametrize(
     ("province", "on", "level", "expected"),
     [
-        ("14", "2022-06-30", Level.PROVINCE, []),
-        ("14", "2022-07-01", Level.PROVINCE, ["SL-429-provisional-1"]),
+        ("14", "2019-02-26", Level.PROVINCE, []),
+        ("14", "2019-06-01", Level.PROVINCE, ["SL-12-QD-2019"]),
+        ("14", "2022-06-30", Level.PROVINCE, ["SL-12-QD-2019", "DOCUMENTS-30-2020"]),
+        ("14", "2022-07-01", Level.PROVINCE, ["SL-429-provisional-1", "DOCUMENTS-30-2020"]),
         ("12", "2019-06-24", Level.DISTRICT, ["LC-06-QC-2019"]),
         ("12", "2019-04-03", Level.DISTRICT, []),
-        ("14", "2025-06-30", Level.COMMUNE, ["SL-429-provisional-1"]),
-        ("14", "2025-07-01", Level.COMMUNE, ["SL-429-provisional-1", "COMMUNE-72-2025-D43"]),
-        ("01", "2025-07-01", Level.COMMUNE, ["COMMUNE-72-2025-D43"]),
-        ("01", "2025-07-01", Level.PROVINCE, []),
+        ("14", "2025-06-30", Level.COMMUNE, ["SL-429-provisional-1", "DOCUMENTS-30-2020"]),
+        ("14", "2025-07-01", Level.COMMUNE, ["SL-429-provisional-1", "DOCUMENTS-30-2020", "COMMUNE-72-2025-D43"]),
+        ("14", "2026-01-01", Level.PROVINCE, ["SL-429-provisional-1", "DOCUMENTS-30-2020", "PERSONAL-DATA-356-2025"]),
+        ("01", "2025-07-01", Level.COMMUNE, ["DOCUMENTS-30-2020", "COMMUNE-72-2025-D43"]),
+        ("01", "2020-03-04", Level.PROVINCE, []),
     ],
 )
 def test_packs_are_chosen_by_province_level_and_the_day_of_the_session(province: str, on: str, level: Level, expected: list[str]) -> None:
@@ -52,6 +55,7 @@ def test_a_pack_of_one_organisation_beats_the_provinces_and_the_later_beats_the_
     later = replace(SON_LA, rule_pack_id="later", valid_from=day("2026-01-01"))
     packs = (SON_LA, local, later)
     assert chosen("14", "2026-02-11", organisations=("sl-snv-van-phong", "sl-snv"), packs=packs) == ["local"]
+    assert chosen("14", "2026-02-11", organisations=("sl-stc",), packs=packs) == ["later"]
     assert chosen("14", "2026-02-11", packs=packs) == ["later"]
     assert chosen("14", "2025-12-31", packs=packs) == ["SL-429-provisional-1"]
 
@@ -85,12 +89,30 @@ def test_a_misspelt_key_is_refused_with_its_place() -> None:
         read_rule_pack("rule_pack_id = ")
 
 
-@pytest.mark.parametrize("text", ["WD(E,15)", "WD(S,-7)", "CAL(E,10)", "DAY(S,-7)", "WD(R,1)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WD(E,15)",
+        "WD(S,-7)",
+        "CAL(E,10)",
+        "DAY(S,-7)",
+        "WD(R,1)",
+        "BEFORE(C)",
+        "BEFORE(20/6)",
+        "ON(31/12)",
+        "WD(D,-5)",
+        "WD(N,2)",
+        "WD(I,1)",
+        "ORDER",
+    ],
+)
 def test_a_formula_reads_back_as_it_is_written(text: str) -> None:
     assert str(read_formula(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "WD(E)", "WD(X,5)", "15", "wd(E,15)", "WD(E,15); drop"])
+@pytest.mark.parametrize(
+    "text", ["", "WD(E)", "WD(X,5)", "15", "wd(E,15)", "WD(E,15); drop", "BEFORE(30/2)", "BEFORE(20/13)", "ON(S)", "BEFORE(S,1)"]
+)
 def test_anything_else_is_no_formula(text: str) -> None:
     with pytest.raises(UnreadableFormula):
         read_formula(text)

@@ -36,6 +36,10 @@ PRIVATE = {
     "duty.date-communicated.v1",
     "duty.deadline-passed.v1",
     "duty.step-postponed.v1",
+    "duty.parts-expected.v1",
+    "duty.part-done.v1",
+    "duty.requirement-raised.v1",
+    "plan-year.plan-year-opened.v1",
     "recalculation.recalculation-advanced.v1",
 }
 

@@ -7,13 +7,12 @@ from chassis.identity.permissions import Permissions
 from chassis.timers import Timers
 from followup.api import ROUTERS as API
 from followup.case.permissions import PUBLIC, ROLES
-from followup.inbound import agencies, intake, notify, sessions
+from followup.inbound import agencies, intake, notify, reporting, sessions
 from followup.inbound.due import Due
 from followup.outbound import outbound
 from followup.pages import ROUTERS as PAGES
 from followup.readmodel import calendar_versions, case_list, duty_list, escalations, rule_packs
-from followup.readmodel.opinion_summaries import OpinionSummary
-from followup.readmodel.organisations import Organisation
+from followup.readmodel.heard import HEARD_TABLES
 from followup.refusals import REFUSALS
 from followup.settings import Settings
 from followup.stored import STORED
@@ -44,8 +43,8 @@ def compose(settings: Settings) -> Service:
             duty_list.projection,
             escalations.projection,
         ),
-        heard_tables=(Organisation, OpinionSummary),
-        sources=(sessions.source(settings), intake.source(), notify.source()),
+        heard_tables=HEARD_TABLES,
+        sources=(sessions.source(settings), intake.source(settings), notify.source(), reporting.source(settings)),
         agency_inbox=agencies.agency_inbox(),
         timers=Timers(apply, Due(settings).fire),
     )

@@ -10,7 +10,9 @@ from contracts.followup import WorkingCalendarLoadedV1
 from contracts.vocabulary import TargetKind
 from followup.case import events as case
 from followup.duty import events as duty
+from followup.outbound_duty import outbound_breach, outbound_duty
 from followup.outbound_reply import outbound_reply
+from followup.plan_year.plan_year import PlanYearOpened
 from followup.recalculation.run import RecalculationAdvanced
 from followup.rule_pack.events import RulePackLoaded
 from followup.rules.read import public_rules
@@ -42,12 +44,18 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, 
             return _duty_deadline(event)
         case case.ReplyIssued() | case.ReplyDelivered() | case.CaseClosed() | case.CaseReopened():
             return outbound_reply(event)
-        case duty.DutyOpened() | duty.DutyDeadlineRecalculated() | duty.DutyFulfilled():
-            return _duty(event)
+        case duty.DutyOpened() | duty.DutyDeadlineRecalculated() | duty.DutyFulfilled() | duty.DutyLifted():
+            return outbound_duty(event)
+        case duty.MinimumFrequencyBreached():
+            return outbound_breach(event)
         case case.WorkStarted() | case.ReferralRequested() | case.ReportingCompleted():
             return None  # the agency's inner work; the closing tells what came of it
         case case.DeadlineUpheld() | case.DueDateCommunicated() | case.DeadlinePassed() | case.StepPostponed():
             return None  # the clock's own bookkeeping: no date changed
+        case duty.DutyPartsExpected() | duty.DutyPartDone() | duty.DutyRequirementRaised():
+            return None  # how far the duty is; its fulfilment tells the end
+        case PlanYearOpened():
+            return None  # the duties it opens are told
         case duty.DutyDateCommunicated() | duty.DutyDeadlinePassed() | duty.DutyStepPostponed():
             return None  # the clock's own bookkeeping
         case case.ReplyHeld() | case.HeldReplyRefused():
@@ -155,6 +163,8 @@ def _recalculated(event: case.DeadlineRecalculated) -> public.DeadlineRecalculat
         new_due_on=event.schedule.due_on,
         cause=event.cause,
         calendar_version=event.schedule.deadline.calendar_version,
+        decided_by=event.decided_by,
+        decision=event.decision,
     )
 
 
@@ -190,42 +200,3 @@ def _deadline(
                 "working_days_late": event.working_days_late,
             }
             return public.EscalationRaisedV1.model_validate({**target, **raised, "also_to": also})
-
-
-def _duty(event: duty.DutyOpened | duty.DutyDeadlineRecalculated | duty.DutyFulfilled) -> PublicEvent | None:
-    if isinstance(event, duty.DutyOpened):
-        return public.DutyOpenedV1(
-            duty_id=event.duty_id,
-            session_id=event.session_id,
-            kind=event.kind,
-            owner_org_id=event.owner_org_id,
-            anchor_on=event.anchor_on,
-            due_on=event.schedule.due_on,
-            rule_id=event.schedule.deadline.rule_id,
-            calendar_version=event.schedule.deadline.calendar_version,
-            warn_on=event.schedule.warn_on,
-        )
-    if isinstance(event, duty.DutyDeadlineRecalculated):
-        return _rescheduled(event)
-    return public.DutyFulfilledV1(
-        duty_id=event.duty_id,
-        session_id=event.session_id,
-        kind=event.kind,
-        fulfilled_on=event.fulfilled_on,
-        timeliness=event.timeliness,
-        working_days_late=event.working_days_late,
-        doc=event.doc,
-    )
-
-
-def _rescheduled(event: duty.DutyDeadlineRecalculated) -> PublicEvent | None:
-    """Counted again to the same date nothing is told."""
-    if event.schedule.due_on == event.old_due_on:
-        return None
-    return public.DutyRescheduledV1(
-        duty_id=event.duty_id,
-        old_due_on=event.old_due_on,
-        new_due_on=event.schedule.due_on,
-        cause=event.cause,
-        calendar_version=event.schedule.deadline.calendar_version,
-    )

@@ -7,6 +7,8 @@ from followup.case.events import EVENTS as CASE_EVENTS
 from followup.case.events import CaseEvent
 from followup.duty.events import EVENTS as DUTY_EVENTS
 from followup.duty.events import DutyEvent
+from followup.plan_year.plan_year import EVENTS as PLAN_YEAR_EVENTS
+from followup.plan_year.plan_year import PlanYearOpened
 from followup.recalculation.run import EVENTS as RECALCULATION_EVENTS
 from followup.recalculation.run import RecalculationAdvanced
 from followup.rule_pack.events import EVENTS as RULE_PACK_EVENTS
@@ -14,6 +16,13 @@ from followup.rule_pack.events import RulePackLoaded
 from followup.working_calendar.events import EVENTS as CALENDAR_EVENTS
 from followup.working_calendar.events import WorkingCalendarLoaded
 
-StoredEvent: TypeAlias = CaseEvent | DutyEvent | WorkingCalendarLoaded | RulePackLoaded | RecalculationAdvanced
+StoredEvent: TypeAlias = CaseEvent | DutyEvent | WorkingCalendarLoaded | RulePackLoaded | RecalculationAdvanced | PlanYearOpened
 
-STORED: tuple[Mapping[str, type], ...] = (CASE_EVENTS, DUTY_EVENTS, CALENDAR_EVENTS, RULE_PACK_EVENTS, RECALCULATION_EVENTS)
+STORED: tuple[Mapping[str, type], ...] = (
+    CASE_EVENTS,
+    DUTY_EVENTS,
+    CALENDAR_EVENTS,
+    RULE_PACK_EVENTS,
+    RECALCULATION_EVENTS,
+    PLAN_YEAR_EVENTS,
+)

@@ -8,6 +8,8 @@ from chassis.timers import Arm, Disarm, TimerChange
 from followup.case import events as case
 from followup.deadlines.schedule import Schedule
 from followup.duty import events as duty
+from followup.plan_year import plan_year
+from followup.plan_year.plan_year import PlanYearOpened
 from followup.recalculation import run
 from followup.rule_pack.events import RulePackLoaded
 from followup.working_calendar.events import WorkingCalendarLoaded
@@ -28,7 +30,7 @@ _SCHEDULING = (
 )
 _PASSED = case.DeadlinePassed | duty.DutyDeadlinePassed
 _POSTPONED = case.StepPostponed | duty.DutyStepPostponed
-_STOPPED = case.ReferredToSuperior | case.CaseClosed | duty.DutyFulfilled
+_STOPPED = case.ReferredToSuperior | case.CaseClosed | duty.DutyFulfilled | duty.DutyLifted
 
 
 def apply(recorded: Recorded) -> Iterator[TimerChange]:
@@ -63,5 +65,8 @@ def _recount(recorded: Recorded) -> Iterator[TimerChange]:
             yield Arm(f"{run.STREAM}calendar-{version}", run.NAME, 1, recorded.at)
         case RulePackLoaded(pack=pack):
             yield Arm(f"{run.STREAM}pack-{pack.rule_pack_id}", run.NAME, 1, recorded.at)
+        case PlanYearOpened(year=year, next_opens_at=opens_at):
+            yield Arm(plan_year.stream_of(year + 1), plan_year.NAME, 1, opens_at)
+            yield Disarm(recorded.stream, plan_year.NAME)
         case run.RecalculationAdvanced(page=page, done=done):
             yield Disarm(recorded.stream, run.NAME) if done else Arm(recorded.stream, run.NAME, page + 1, recorded.at)

@@ -116,6 +116,7 @@ class CalendarBody(Body):
     covers_from: date | None = None
     covers_to: date | None = None
     applies_confirm_rows: bool = True
+    decision: Text | None = None
 
 
 class RulePackBody(Body):

@@ -71,6 +71,7 @@ async def load_calendar(
         applies_confirm_rows=body.applies_confirm_rows,
         days=rows,
         loaded_by=actor.ref,
+        decision=body.decision,
     )
     stream = f"working-calendar-{body.calendar_version}"
     handled = await handler.handle(working_calendar.decider, stream, command, actor=actor, command_id=command_id)

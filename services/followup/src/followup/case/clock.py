@@ -12,6 +12,7 @@ from followup.case.case import CaseState, Facts, Running
 from followup.case.commands import CorrectSessionDate, PassStep, RecalculateDeadline
 from followup.case.vocabulary import CHAIR_ROLE
 from followup.deadlines.deadline import FIXED, Deadline, Terms, compute, recompute
+from followup.deadlines.decision import NOBODY, Decision
 from followup.deadlines.formula import Anchor, read_formula
 from followup.deadlines.schedule import MISSED, Schedule, Step, schedule
 from followup.rules.pack import ASSIGNED, HOST, Rule, RuleKind
@@ -100,7 +101,8 @@ def recalculate(command: RecalculateDeadline, state: CaseState) -> Sequence[e.Ca
     if same_pack and deadline.calendar_version == command.terms.calendar.version:
         return []
     cause = RecalculationCause.CALENDAR_VERSION if same_pack else RecalculationCause.RULEPACK
-    return moved(state.facts, _again(deadline, command.terms), cause, command.terms, command.now, anchor_on=state.facts.anchor_on)
+    fresh, decision = _again(deadline, command.terms), command.decisions.behind(cause)
+    return moved(state.facts, fresh, cause, command.terms, command.now, anchor_on=state.facts.anchor_on, decision=decision)
 
 
 def correct_session_date(command: CorrectSessionDate, state: CaseState) -> Sequence[e.CaseEvent]:
@@ -122,7 +124,14 @@ def _again(deadline: Deadline, terms: Terms) -> Deadline:
 
 
 def moved(
-    facts: Facts, fresh: Deadline, cause: RecalculationCause, terms: Terms, now: datetime, *, anchor_on: date
+    facts: Facts,
+    fresh: Deadline,
+    cause: RecalculationCause,
+    terms: Terms,
+    now: datetime,
+    *,
+    anchor_on: date,
+    decision: Decision = NOBODY,
 ) -> Sequence[e.DeadlineRecalculated | e.DeadlineUpheld]:
     """Set the recounted date, never earlier than one already communicated (A-11)."""
     if facts.schedule is None:
@@ -131,4 +140,6 @@ def moved(
     plan = next_schedule(facts, replace(fresh, due_on=due_on), terms, now)
     if due_on == facts.schedule.due_on:
         return [e.DeadlineUpheld(facts.case_id, cause, anchor_on, fresh.due_on, plan)]
-    return [e.DeadlineRecalculated(facts.case_id, facts.schedule.due_on, cause, anchor_on, fresh.due_on, plan)]
+    return [
+        e.DeadlineRecalculated(facts.case_id, facts.schedule.due_on, cause, anchor_on, fresh.due_on, plan, decision.by, decision.document)
+    ]

@@ -10,6 +10,7 @@ from contracts.vocabulary import Audience, Authority, Channel, Complexity, Level
 from contracts.workdays import WorkingCalendar
 from followup.case.vocabulary import NO_DIRECTORY, CommunicatedBy, Directory, Reply
 from followup.deadlines.deadline import Terms
+from followup.deadlines.decision import UNKNOWN, Decisions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,9 +188,10 @@ class MarkCommunicated(Asked):
 
 @dataclass(frozen=True, kw_only=True)
 class RecalculateDeadline(Asked):
-    """A new calendar version or rule pack is in force."""
+    """A new calendar version or rule pack is in force, by these decisions."""
 
     terms: Terms | None
+    decisions: Decisions = UNKNOWN
 
 
 @dataclass(frozen=True, kw_only=True)

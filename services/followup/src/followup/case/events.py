@@ -138,6 +138,8 @@ class DeadlineRecalculated:
     anchor_on: date
     computed_due_on: date
     schedule: Schedule
+    decided_by: str | None = None
+    decision: str | None = None
 
 
 @dataclass(frozen=True)

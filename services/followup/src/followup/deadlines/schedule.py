@@ -10,7 +10,8 @@ from followup.deadlines.office_hours import notice_instant
 from followup.rules.pack import Addressee, LadderStep, OfficeHours
 
 MISSED = "MISSED"
-REMINDERS = ("D5", "D2", "D0")
+EARLY = "EARLY"
+REMINDERS = (EARLY, "D5", "D2", "D0")
 OFFICE_HOURS = OfficeHours(time(7, 30), time(17), time(9))
 
 
@@ -52,6 +53,12 @@ class Schedule:
         """Local dates of the reminders still ahead when the schedule was made."""
         return tuple(local_date(step.at) for step in self.steps if step.is_reminder)
 
+    @property
+    def early_on(self) -> date | None:
+        """Local date of the early warning, None without one."""
+        step = self.step(EARLY)
+        return local_date(step.at) if step else None
+
     def announces(self, step: Step, now: datetime) -> bool:
         """Say whether a reminder still tells the truth: its due date is ahead and no later reminder is due already."""
         later = any(other.is_reminder and step.at < other.at <= now for other in self.steps)
@@ -69,9 +76,15 @@ def schedule(
     hours: OfficeHours | None,
     *,
     now: datetime,
+    early_on: date | None = None,
 ) -> Schedule:
-    """Lay out the steps. Reminders whose moment has passed are left out; a step beyond the calendar waits for the next calendar version."""
+    """Lay out the steps. Reminders whose moment has passed are left out; a step beyond the calendar waits for the next calendar version.
+
+    `early_on` is a local date for one more reminder, ahead of the ladder.
+    """
     steps = [Step(MISSED, 0, start_of_day(deadline.due_on + timedelta(days=1)))]
+    if early_on is not None and notice_instant(early_on, hours or OFFICE_HOURS) > now.astimezone(UTC):
+        steps.append(Step(EARLY, 0, notice_instant(early_on, hours or OFFICE_HOURS)))
     for rung in ladder:
         day = _day(deadline.due_on, rung.working_days, calendar)
         if day is None:

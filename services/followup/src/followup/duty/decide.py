@@ -1,34 +1,35 @@
-"""decide(command, duty) → events, or Refused("slug"): opened with its limit, reminded, missed, escalated, fulfilled."""
+"""decide(command, duty) → events, or Refused("slug"): opened with its limit, reminded, missed, escalated, fulfilled or lifted."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import assert_never
 
 from chassis.decider import Decider, Refused
-from contracts.vocabulary import DeadlineLevel, DutyKind, RecalculationCause, Timeliness
-from contracts.workdays import OutsideCalendar, local_date
-from followup.deadlines.deadline import Deadline, Terms, compute, recompute
-from followup.deadlines.schedule import MISSED, Schedule, Step, schedule
+from contracts.envelope import Document
+from contracts.vocabulary import RecalculationCause, Timeliness
+from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
+from followup.deadlines.deadline import compute, recompute
 from followup.duty import commands as c
 from followup.duty import events as e
-from followup.duty.duty import DutyState, Facts, NotOpened, Pending, evolve
-from followup.rules.pack import HOST, RuleKind
-
-LIMITED_BY: dict[DutyKind, RuleKind] = {
-    DutyKind.CONCLUSION_NOTICE: RuleKind.CONCLUSION_NOTICE,
-    DutyKind.AFTER_SESSION_REPORT: RuleKind.AFTER_SESSION_REPORT,
-    DutyKind.RESULTS_PUBLISHED: RuleKind.RESULTS_PUBLISHED,
-}
+from followup.duty.duty import WHOLE, DutyState, Facts, Fulfilled, Lifted, NotOpened, Pending, evolve, folded
+from followup.duty.steps import plan, reached
+from followup.duty.whose import LIMITED_BY, OWNER_ROLE
 
 
-def decide(command: c.DutyCommand, state: DutyState) -> Sequence[e.DutyEvent]:
-    """A duty that was never opened has no limit, so nothing said about it changes anything."""
+def decide(command: c.DutyCommand, state: DutyState) -> Sequence[e.DutyEvent]:  # noqa: PLR0911 - one arm per command
+    """A duty that was never opened has no limit, so nothing said about it changes anything except what is remembered for its opening."""
     match command:
         case c.OpenDuty():
-            return _open(command) if isinstance(state, NotOpened) else []
+            return _open(command, state)
         case c.FulfilDuty():
             return _fulfil(command, state)
+        case c.ExpectParts():
+            return _expect(command, state)
+        case c.CountPart():
+            return _count(command, state)
+        case c.LiftDuty():
+            return _lift(command, state)
         case c.PassDutyStep():
             return _pass(command, state)
         case c.RecalculateDuty():
@@ -43,85 +44,144 @@ def _outside(error: OutsideCalendar) -> Refused:
     return Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version)
 
 
-def _plan(generation: int, deadline: Deadline, terms: Terms, now: datetime, said: tuple[tuple[date, str], ...] = ()) -> Schedule:
-    fresh = schedule(generation, deadline, terms.pack.duty_ladder, terms.calendar, terms.pack.office_hours, now=now)
-    return replace(fresh, steps=tuple(step for step in fresh.steps if (deadline.due_on, step.name) not in said))
-
-
-def _open(command: c.OpenDuty) -> Sequence[e.DutyEvent]:
-    rule = command.terms.pack.rule(LIMITED_BY[command.kind], command.level, command.audiences)
+def _open(command: c.OpenDuty, state: DutyState) -> Sequence[e.DutyEvent]:
+    if isinstance(state, Pending):
+        return _raised(command, state.facts)
+    if isinstance(state, Fulfilled) and not _owed_anew(command, state.facts):
+        return []
+    rule = command.terms.pack.rule(command.limited_by or LIMITED_BY[command.kind], command.level, command.audiences, command.form)
     if rule is None:
         return []
     try:
-        deadline = compute(rule, command.held_on, command.terms)
+        deadline = compute(rule, command.anchor_on, command.terms)
     except OutsideCalendar as error:
         raise _outside(error) from error
-    plan = _plan(1, deadline, command.terms, command.now)
-    return [e.DutyOpened(command.duty_id, command.session_id, command.kind, command.owner_org_id, command.held_on, plan, command.case_ids)]
+    generation = 1 if isinstance(state, NotOpened) else state.facts.schedule.generation + 1
+    said = () if isinstance(state, NotOpened) else state.facts.said
+    opened = e.DutyOpened(
+        command.duty_id,
+        command.about.session_id,
+        command.kind,
+        command.owner_org_id,
+        command.anchor_on,
+        plan(generation, deadline, command.terms, command.now, said, command.early_on),
+        command.case_ids,
+        command.about.subject,
+        command.about.subject_id,
+        command.about.title,
+        OWNER_ROLE[command.kind],
+        command.host_org_id,
+        command.level,
+        command.audiences,
+        command.required,
+        _done_before(command, state),
+    )
+    return [opened, *_when_complete(evolve(state, opened), command.terms.calendar, None)]
+
+
+def _done_before(command: c.OpenDuty, state: DutyState) -> int:
+    if isinstance(state, NotOpened):
+        return len(state.done)
+    return len(state.facts.done) if command.required else 0
+
+
+def _owed_anew(command: c.OpenDuty, facts: Facts) -> bool:
+    return (command.again and command.anchor_on != facts.anchor_on) or command.required > facts.required
+
+
+def _raised(command: c.OpenDuty, facts: Facts) -> Sequence[e.DutyEvent]:
+    more = command.required > facts.required
+    return [e.DutyRequirementRaised(facts.duty_id, command.required, command.about.title)] if more else []
 
 
 def _fulfil(command: c.FulfilDuty, state: DutyState) -> Sequence[e.DutyEvent]:
+    if isinstance(state, NotOpened) and command.remember and WHOLE not in dict(state.done):
+        return [e.DutyPartDone(command.duty_id, WHOLE, command.fulfilled_on)]
     if not isinstance(state, Pending):
         return []
-    facts, due_on = state.facts, state.facts.schedule.due_on
-    late = 0
-    if command.fulfilled_on > due_on:
+    due = [step for step in state.facts.schedule.steps if step.at <= command.now and step.name not in state.facts.passed]
+    passed = [event for step in due for event in reached(state.facts, step, command.now)]
+    return [*passed, _fulfilled(state.facts, command.fulfilled_on, command.doc, command.calendar)]
+
+
+def _fulfilled(facts: Facts, on: date, doc: Document | None, calendar: WorkingCalendar | None) -> e.DutyFulfilled:
+    due_on, late = facts.schedule.due_on, 0
+    if on > due_on:
         try:
-            late = max(1, command.calendar.working_days_between(due_on, command.fulfilled_on)) if command.calendar else 1
+            late = max(1, calendar.working_days_between(due_on, on)) if calendar else 1
         except OutsideCalendar as error:
             raise _outside(error) from error
-    timeliness = Timeliness.LATE if late else Timeliness.ON_TIME
-    done = e.DutyFulfilled(facts.duty_id, facts.session_id, facts.kind, command.fulfilled_on, timeliness, late, command.doc)
-    due = [step for step in facts.schedule.steps if step.at <= command.now and step.name not in facts.passed]
-    return [*(event for step in due for event in _reached(facts, step, command.now)), done]
+    return e.DutyFulfilled(facts.duty_id, facts.session_id, facts.kind, on, Timeliness.LATE if late else Timeliness.ON_TIME, late, doc)
+
+
+def _when_complete(state: DutyState, calendar: WorkingCalendar | None, doc: Document | None) -> Sequence[e.DutyEvent]:
+    if not isinstance(state, Pending) or (on := state.facts.completed_on) is None:
+        return []
+    return [_fulfilled(state.facts, on, doc, calendar)]
+
+
+def _expect(command: c.ExpectParts, state: DutyState) -> Sequence[e.DutyEvent]:
+    if not isinstance(state, Pending) or state.facts.expected == command.parts:
+        return []
+    expected = e.DutyPartsExpected(state.facts.duty_id, command.parts)
+    return [expected, *_when_complete(evolve(state, expected), command.calendar, None)]
+
+
+def _count(command: c.CountPart, state: DutyState) -> Sequence[e.DutyEvent]:
+    if isinstance(state, Lifted):
+        return []
+    known = dict(state.done if isinstance(state, NotOpened) else state.facts.done)
+    if command.part in known:
+        return []
+    done = e.DutyPartDone(command.duty_id, command.part, command.done_on, len(known) + 1)
+    if not isinstance(state, Pending):
+        return [done]
+    due = [step for step in state.facts.schedule.steps if step.at <= command.now and step.name not in state.facts.passed]
+    passed = [event for step in due for event in reached(state.facts, step, command.now)]
+    return [*passed, done, *_when_complete(folded(state, [*passed, done]), command.calendar, None)]
+
+
+def _lift(command: c.LiftDuty, state: DutyState) -> Sequence[e.DutyEvent]:
+    if not isinstance(state, Pending):
+        return []
+    facts = state.facts
+    return [e.DutyLifted(facts.duty_id, facts.session_id, facts.kind, command.reason)]
 
 
 def _pass(command: c.PassDutyStep, state: DutyState) -> Sequence[e.DutyEvent]:
     if not isinstance(state, Pending):
         return []
-    facts, plan = state.facts, state.facts.schedule
-    step = plan.step(command.name)
-    if step is None or plan.generation != command.generation or step.at > command.now or step.name in facts.passed:
+    facts, schedule = state.facts, state.facts.schedule
+    step = schedule.step(command.name)
+    if step is None or schedule.generation != command.generation or step.at > command.now or step.name in facts.passed:
         return []
-    if step.is_reminder and command.open_at > command.now and local_date(command.open_at) <= plan.due_on:
-        return [e.DutyStepPostponed(facts.duty_id, step.name, plan.generation, command.open_at)]
-    return _reached(facts, step, command.now)
-
-
-def _reached(facts: Facts, step: Step, now: datetime) -> list[e.DutyEvent]:
-    due_on, owner = facts.schedule.due_on, facts.owner_org_id
-    events: list[e.DutyEvent] = [e.DutyDeadlinePassed(facts.duty_id, step.name, facts.schedule.generation)]
-    if (due_on, step.name) in facts.said:
-        return events
-    if step.name == MISSED:
-        events.append(e.DutyDeadlineMissed(facts.duty_id, due_on, local_date(now), owner))
-    elif facts.schedule.announces(step, now):
-        events.append(e.DutyDeadlineApproaching(facts.duty_id, DeadlineLevel(step.name), due_on, owner))
-    elif step.level:
-        to_org = owner if step.to_org == HOST else step.to_org
-        events.append(e.DutyEscalationRaised(facts.duty_id, step.level, step.to_role, to_org, step.also, step.working_days, due_on, owner))
-    return events
+    if step.is_reminder and command.open_at > command.now and local_date(command.open_at) <= schedule.due_on:
+        return [e.DutyStepPostponed(facts.duty_id, step.name, schedule.generation, command.open_at)]
+    return reached(facts, step, command.now)
 
 
 def _recalculate(command: c.RecalculateDuty, state: DutyState) -> Sequence[e.DutyEvent]:
     if command.terms is None or not isinstance(state, Pending):
         return []
     facts, deadline = state.facts, state.facts.schedule.deadline
-    moved = command.held_on is not None and command.held_on != facts.anchor_on
+    moved = command.anchor_on is not None and command.anchor_on != facts.anchor_on
     same_pack = deadline.rule_pack_id == command.terms.pack.rule_pack_id
     if not moved and same_pack and deadline.calendar_version == command.terms.calendar.version:
         return []
-    if command.held_on is not None:
-        deadline = replace(deadline, anchor_on=command.held_on)
+    if command.anchor_on is not None:
+        deadline = replace(deadline, anchor_on=command.anchor_on)
     try:
         fresh = recompute(deadline, command.terms)
     except OutsideCalendar as error:
         raise _outside(error) from error
-    due_on = max(fresh.due_on, facts.communicated_on or fresh.due_on)
-    plan = _plan(facts.schedule.generation + 1, replace(fresh, due_on=due_on), command.terms, command.now, facts.said)
     cause = RecalculationCause.CALENDAR_VERSION if same_pack else RecalculationCause.RULEPACK
-    cause = RecalculationCause.SESSION_DATE_CORRECTED if moved else cause
-    return [e.DutyDeadlineRecalculated(facts.duty_id, facts.schedule.due_on, cause, fresh.due_on, plan)]
+    cause = command.cause if moved else cause
+    kept = None if cause is RecalculationCause.SESSION_POSTPONED else facts.communicated_on
+    due_on = max(fresh.due_on, kept or fresh.due_on)
+    early_on = facts.schedule.early_on
+    after = plan(facts.schedule.generation + 1, replace(fresh, due_on=due_on), command.terms, command.now, facts.said, early_on)
+    decision = command.decisions.behind(cause)
+    return [e.DutyDeadlineRecalculated(facts.duty_id, facts.schedule.due_on, cause, fresh.due_on, after, decision.by, decision.document)]
 
 
 def _communicated(state: DutyState) -> Sequence[e.DutyEvent]:

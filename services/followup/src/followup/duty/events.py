@@ -5,26 +5,37 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from contracts.envelope import Document
-from contracts.vocabulary import DeadlineLevel, DutyKind, RecalculationCause, Timeliness
+from contracts.vocabulary import Audience, DeadlineLevel, DutyKind, DutySubject, Level, RecalculationCause, Timeliness
 from followup.deadlines.schedule import Schedule
 from followup.rules.pack import Addressee
 
 
 @dataclass(frozen=True)
 class DutyOpened:
+    """`session_id` None: about no session. `level` and `audiences` choose the pack again when another is loaded."""
+
     duty_id: str
-    session_id: str
+    session_id: str | None
     kind: DutyKind
     owner_org_id: str
     anchor_on: date
     schedule: Schedule
     case_ids: tuple[str, ...] = ()
+    subject: DutySubject = DutySubject.SESSION
+    subject_id: str | None = None
+    title: str | None = None
+    owner_role: str | None = None
+    host_org_id: str | None = None
+    level: Level | None = None
+    audiences: tuple[Audience, ...] = ()
+    required: int = 0
+    done_before: int = 0
 
 
 @dataclass(frozen=True)
 class DutyFulfilled:
     duty_id: str
-    session_id: str
+    session_id: str | None
     kind: DutyKind
     fulfilled_on: date
     timeliness: Timeliness
@@ -39,6 +50,41 @@ class DutyDeadlineRecalculated:
     cause: RecalculationCause
     computed_due_on: date
     schedule: Schedule
+    decided_by: str | None = None
+    decision: str | None = None
+
+
+@dataclass(frozen=True)
+class DutyRequirementRaised:
+    """More parts are owed than when the duty opened: an own plan promises more than the law asks."""
+
+    duty_id: str
+    required: int
+    title: str | None
+
+
+@dataclass(frozen=True)
+class DutyPartsExpected:
+    duty_id: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DutyPartDone:
+    """`part` is the invitee, the session or, for a duty done in one, `WHOLE`; `count` is how many are done now."""
+
+    duty_id: str
+    part: str
+    done_on: date
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class DutyLifted:
+    duty_id: str
+    session_id: str | None
+    kind: DutyKind
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -79,6 +125,18 @@ class DutyDeadlineMissed:
 
 
 @dataclass(frozen=True)
+class MinimumFrequencyBreached:
+    """The plan year ended with fewer periodic dialogues than required (DL-18)."""
+
+    duty_id: str
+    org_id: str
+    plan_year: int
+    audience: Audience
+    required: int
+    held: int
+
+
+@dataclass(frozen=True)
 class DutyEscalationRaised:
     duty_id: str
     level: int
@@ -95,10 +153,15 @@ DutyEvent: TypeAlias = (
     | DutyFulfilled
     | DutyDeadlineRecalculated
     | DutyDateCommunicated
+    | DutyRequirementRaised
+    | DutyPartsExpected
+    | DutyPartDone
+    | DutyLifted
     | DutyDeadlinePassed
     | DutyStepPostponed
     | DutyDeadlineApproaching
     | DutyDeadlineMissed
+    | MinimumFrequencyBreached
     | DutyEscalationRaised
 )
 
@@ -107,9 +170,14 @@ EVENTS: dict[str, type] = {
     "duty.duty-fulfilled.v1": DutyFulfilled,
     "duty.deadline-recalculated.v1": DutyDeadlineRecalculated,
     "duty.date-communicated.v1": DutyDateCommunicated,
+    "duty.requirement-raised.v1": DutyRequirementRaised,
+    "duty.parts-expected.v1": DutyPartsExpected,
+    "duty.part-done.v1": DutyPartDone,
+    "duty.duty-lifted.v1": DutyLifted,
     "duty.deadline-passed.v1": DutyDeadlinePassed,
     "duty.step-postponed.v1": DutyStepPostponed,
     "duty.deadline-approaching.v1": DutyDeadlineApproaching,
     "duty.deadline-missed.v1": DutyDeadlineMissed,
+    "duty.minimum-frequency-breached.v1": MinimumFrequencyBreached,
     "duty.escalation-raised.v1": DutyEscalationRaised,
 }

@@ -8,20 +8,26 @@ from chassis.identity.actor import SYSTEM
 from chassis.messaging.errors import NotYet
 from chassis.observability.log import get_log
 from chassis.timers import Arm
-from contracts.workdays import OutsideCalendar
+from contracts.workdays import OutsideCalendar, local_date
 from followup.case import commands as c
 from followup.case.case import Awaiting, Unknown
 from followup.case.decide import decider as cases
 from followup.deadlines.deadline import Terms
+from followup.deadlines.decision import UNKNOWN, Decisions
 from followup.deadlines.office_hours import next_opening
 from followup.deadlines.schedule import OFFICE_HOURS
 from followup.duty import commands as d
 from followup.duty.decide import decider as duties
 from followup.duty.duty import Pending
+from followup.inbound.before_session import owe_before
 from followup.inbound.held_replies import held_in, settle_held
+from followup.inbound.owing import terms_of
+from followup.inbound.plan_year import open_year
 from followup.log_events import LogEvent
+from followup.plan_year import plan_year
 from followup.readmodel.case_list import limited_after
 from followup.readmodel.duty_list import pending_after
+from followup.readmodel.heard_sessions import sessions_from
 from followup.readmodel.rulebook import Rulebook, read_rulebook
 from followup.recalculation import run
 from followup.settings import Settings
@@ -52,6 +58,8 @@ class Due:
             await _pass_case(unit, rules, due)
         elif due.process.startswith("duty-"):
             await _pass_duty(unit, rules, due)
+        elif due.process.startswith(plan_year.STREAM):
+            await open_year(unit, rules, local_date(unit.clock.now()).year)
         else:
             await _recount(unit, rules, due)
 
@@ -86,20 +94,19 @@ async def _case_terms(unit: Unit, rules: Rulebook, stream: str) -> Terms | None:
 
 async def _pass_case(unit: Unit, rules: Rulebook, due: Arm) -> None:
     now, terms = unit.clock.now(), await _case_terms(unit, rules, due.process)
-    await unit.handle(cases, due.process, c.RecalculateDeadline(now=now, by=SYSTEM, terms=terms))
+    await unit.handle(cases, due.process, c.RecalculateDeadline(now=now, by=SYSTEM, terms=terms, decisions=_decisions(rules, terms)))
     command = c.PassStep(now=now, by=SYSTEM, name=due.name, generation=due.generation, open_at=_open_at(now, rules, terms))
     await unit.handle(cases, due.process, command)
 
 
 async def _duty_terms(unit: Unit, rules: Rulebook, stream: str) -> Terms | None:
     state = await unit.state(duties, stream)
-    pack = rules.pack(state.facts.schedule.deadline.rule_pack_id) if isinstance(state, Pending) else None
-    return Terms(pack, rules.calendar) if pack else None
+    return terms_of(rules, state) if isinstance(state, Pending) else None
 
 
 async def _pass_duty(unit: Unit, rules: Rulebook, due: Arm) -> None:
     now, terms = unit.clock.now(), await _duty_terms(unit, rules, due.process)
-    await unit.handle(duties, due.process, d.RecalculateDuty(terms=terms, now=now))
+    await unit.handle(duties, due.process, _recounted(rules, terms, now))
     open_at = _open_at(now, rules, terms)
     await unit.handle(duties, due.process, d.PassDutyStep(name=due.name, generation=due.generation, open_at=open_at, now=now))
 
@@ -117,18 +124,39 @@ async def _recount(unit: Unit, rules: Rulebook, due: Arm) -> None:
         except Refused as refusal:
             log.warning(LogEvent.RECOUNT_REFUSED, target=f"{kind}-{target}", slug=refusal.slug)
     after = "/".join(targets[-1]) if targets else state.after
-    await unit.handle(run.decider, due.process, run.Advance(page=state.page, after=after, done=len(targets) < PAGE))
+    last = len(targets) < PAGE
+    await unit.handle(run.decider, due.process, run.Advance(page=state.page, after=after, done=last))
+    if last:
+        await _owe_from_now_on(unit, rules)
     log.info(
         LogEvent.DEADLINES_RECOUNTED, trigger=due.process.removeprefix(run.STREAM), page=state.page, targets=len(targets), changed=changed
     )
+
+
+async def _owe_from_now_on(unit: Unit, rules: Rulebook) -> None:
+    """What was announced before the rules were, or what only a new pack asks."""
+    today = local_date(unit.clock.now())
+    await open_year(unit, rules, today.year)
+    for session in await sessions_from(unit.connection, today):
+        if session.starts_on is not None:
+            await owe_before(unit, rules, session, session.starts_on)
 
 
 async def _count_again(unit: Unit, rules: Rulebook, kind: str, stream: str) -> int:
     now = unit.clock.now()
     if kind == "case":
         terms = await _case_terms(unit, rules, stream)
-        return len(await unit.handle(cases, stream, c.RecalculateDeadline(now=now, by=SYSTEM, terms=terms)))
-    return len(await unit.handle(duties, stream, d.RecalculateDuty(terms=await _duty_terms(unit, rules, stream), now=now)))
+        again = c.RecalculateDeadline(now=now, by=SYSTEM, terms=terms, decisions=_decisions(rules, terms))
+        return len(await unit.handle(cases, stream, again))
+    return len(await unit.handle(duties, stream, _recounted(rules, await _duty_terms(unit, rules, stream), now)))
+
+
+def _recounted(rules: Rulebook, terms: Terms | None, now: datetime) -> d.RecalculateDuty:
+    return d.RecalculateDuty(terms=terms, now=now, decisions=_decisions(rules, terms))
+
+
+def _decisions(rules: Rulebook, terms: Terms | None) -> Decisions:
+    return rules.decisions(terms.pack.rule_pack_id) if terms else UNKNOWN
 
 
 async def _targets(unit: Unit, after: str) -> list[tuple[str, str]]:

@@ -1,16 +1,100 @@
-"""intake told of an opinion: its public summary names the case later; what left the process leaves no text here."""
+"""intake told of an opinion, a unit's list or a person's request: summaries are kept, acknowledgements, lists and answers owed or done."""
 
 from chassis.handle import Unit
 from chassis.messaging.inbox import Source
+from contracts import intake as said
 from contracts.envelope import Envelope
-from contracts.intake import OpinionRegisteredV1, OpinionRejectedV1, OpinionRoutedOutV1, OpinionWithdrawnV1
+from contracts.labels import label
+from contracts.vocabulary import DutyKind, DutySubject
+from contracts.workdays import WorkingCalendar, local_date
+from followup.duty.commands import About
+from followup.inbound.owing import Owed, done, lift, owe
+from followup.readmodel.calendar_versions import newest_calendar
+from followup.readmodel.heard import keep
 from followup.readmodel.opinion_summaries import heard
+from followup.readmodel.rulebook import find_rulebook, read_rulebook
+from followup.settings import Settings
+
+LEFT = "Ý kiến không còn trong quy trình đối thoại"
 
 
-async def _heard(unit: Unit, _envelope: Envelope, event: OpinionRegisteredV1) -> None:
-    unit.change(*heard(event))
-
-
-def source() -> Source:
+def source(settings: Settings) -> Source:
     """Handlers for what intake publishes."""
-    return Source("intake", dict.fromkeys((OpinionRegisteredV1, OpinionRoutedOutV1, OpinionRejectedV1, OpinionWithdrawnV1), _heard))
+    intake = Intake(settings)
+    return Source(
+        "intake",
+        {
+            said.OpinionRegisteredV1: intake.registered,
+            said.OpinionRoutedOutV1: intake.left,
+            said.OpinionRejectedV1: intake.left,
+            said.OpinionWithdrawnV1: intake.left,
+            said.OpinionAcknowledgedV1: intake.acknowledged,
+            said.UnitOpinionListSubmittedV1: intake.listed,
+            said.DataRequestRegisteredV1: intake.requested,
+            said.DataRequestAnsweredV1: intake.answered,
+        },
+    )
+
+
+class Intake:
+    """Hears opinions, lists and requests."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    async def registered(self, unit: Unit, _envelope: Envelope, event: said.OpinionRegisteredV1) -> None:
+        """Where the pack says so, an opinion that came outside a session is acknowledged in writing (DL-02)."""
+        await keep(unit.connection, heard(event))
+        rules = await find_rulebook(unit.connection, self.settings)
+        if rules is None or event.raised_live:
+            return
+        received_on = local_date(event.received_at)
+        await owe(
+            unit,
+            rules,
+            Owed.of(event.opinion_id, DutyKind.ACKNOWLEDGEMENT),
+            kind=DutyKind.ACKNOWLEDGEMENT,
+            about=About(DutySubject.OPINION, event.opinion_id, title=f"Thông báo tiếp nhận ý kiến nhận ngày {received_on:%d/%m/%Y}"),
+            owner_org_id=event.received_by_org_id,
+            anchor_on=received_on,
+            level=rules.organisations.level(event.received_by_org_id),
+            audiences=(event.audience,),
+        )
+
+    async def left(
+        self, unit: Unit, _envelope: Envelope, event: said.OpinionRoutedOutV1 | said.OpinionRejectedV1 | said.OpinionWithdrawnV1
+    ) -> None:
+        await keep(unit.connection, heard(event))
+        await lift(unit, Owed.of(event.opinion_id, DutyKind.ACKNOWLEDGEMENT), LEFT)
+
+    async def acknowledged(self, unit: Unit, envelope: Envelope, event: said.OpinionAcknowledgedV1) -> None:
+        calendar = await self._calendar(unit)
+        on = event.ack_doc.issued_on or local_date(envelope.time)
+        await done(unit, Owed.of(event.opinion_id, DutyKind.ACKNOWLEDGEMENT), on, calendar, doc=event.ack_doc)
+
+    async def listed(self, unit: Unit, _envelope: Envelope, event: said.UnitOpinionListSubmittedV1) -> None:
+        """A list, also one that says there is nothing, fulfils the unit's duty; it may be heard of before the session is (DL-01)."""
+        owed = Owed.of(event.session_id, DutyKind.OPINION_LIST, event.unit_org_id)
+        await done(unit, owed, local_date(event.submitted_at), await self._calendar(unit), remember=True)
+
+    async def requested(self, unit: Unit, _envelope: Envelope, event: said.DataRequestRegisteredV1) -> None:
+        """A person asked about the data held on them: answered within two working days (DL-20)."""
+        rules = await read_rulebook(unit.connection, self.settings)
+        await owe(
+            unit,
+            rules,
+            Owed.of(event.request_id, DutyKind.DATA_REQUEST),
+            kind=DutyKind.DATA_REQUEST,
+            about=About(DutySubject.DATA_REQUEST, event.request_id, title=f"Trả lời yêu cầu: {label(event.kind).lower()}"),
+            owner_org_id=event.received_by_org_id,
+            anchor_on=event.received_on,
+            level=rules.organisations.level(event.received_by_org_id),
+            audiences=(),
+        )
+
+    async def answered(self, unit: Unit, _envelope: Envelope, event: said.DataRequestAnsweredV1) -> None:
+        owed = Owed.of(event.request_id, DutyKind.DATA_REQUEST)
+        await done(unit, owed, event.answered_on, await self._calendar(unit), doc=event.doc)
+
+    async def _calendar(self, unit: Unit) -> WorkingCalendar | None:
+        return await newest_calendar(unit.connection)

@@ -6,15 +6,14 @@ from typing import Any
 from chassis.handle import Unit
 from chassis.identity.actor import SYSTEM
 from contracts.envelope import Envelope, PublicEvent
-from contracts.identifiers import case_id, duty_id
+from contracts.identifiers import case_id
 from contracts.sessions import SessionDateCorrectedV1
+from contracts.vocabulary import RecalculationCause
 from followup.case import commands as c
 from followup.case.case import Awaiting, Unknown
 from followup.case.decide import decider as cases
-from followup.duty import commands as d
-from followup.duty.decide import LIMITED_BY
-from followup.duty.decide import decider as duties
-from followup.duty.duty import Pending
+from followup.duty.whose import AFTER_THE_SESSION
+from followup.inbound.owing import Owed, count_from
 from followup.readmodel.rulebook import Rulebook, read_rulebook
 from followup.settings import Settings
 
@@ -37,9 +36,5 @@ async def corrected(unit: Unit, _envelope: Envelope, event: SessionDateCorrected
 
 
 async def _correct_duties(unit: Unit, rules: Rulebook, event: SessionDateCorrectedV1) -> None:
-    for terms in rules.all_terms(event.host_org_id, event.level, event.held_on):
-        for kind in LIMITED_BY:
-            stream = f"duty-{duty_id(event.session_id, kind)}"
-            state = await unit.state(duties, stream)
-            if isinstance(state, Pending) and state.facts.schedule.deadline.rule_pack_id == terms.pack.rule_pack_id:
-                await unit.handle(duties, stream, d.RecalculateDuty(terms=terms, now=unit.clock.now(), held_on=event.held_on))
+    for kind in AFTER_THE_SESSION:
+        await count_from(unit, rules, Owed.of(event.session_id, kind), event.held_on, RecalculationCause.SESSION_DATE_CORRECTED)

@@ -126,7 +126,8 @@ def _clock(
     match event:
         case e.DeadlineRecalculated():
             change = f"Từ {day(event.old_due_on)} thành {day(event.schedule.due_on)}"
-            return "Tính lại thời hạn", f"{change}: {label(event.cause)}, lịch {event.schedule.deadline.calendar_version}"
+            decision = f"; căn cứ {event.decision}" if event.decision else ""
+            return "Tính lại thời hạn", f"{change}: {label(event.cause)}, lịch {event.schedule.deadline.calendar_version}{decision}"
         case e.DeadlineUpheld():
             kept = event.computed_due_on < event.schedule.due_on
             why = f"; tính lại được {day(event.computed_due_on)} nhưng hạn đã được thông báo nên không rút ngắn" if kept else ""

@@ -14,6 +14,7 @@ from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Put
 from chassis.projections.projection import Projection
 from contracts.workdays import WorkingCalendar
+from followup.deadlines.decision import Decision
 from followup.readmodel.columns import Row, instant_column
 from followup.working_calendar.events import WorkingCalendarLoaded
 
@@ -55,6 +56,12 @@ _table: sa.Table = CalendarVersion.__table__  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=16)
+def _decision(loaded: str) -> Decision:
+    event = _ADAPTER.validate_json(loaded)
+    return Decision(event.loaded_by, event.decision or f"Lịch làm việc phiên bản {event.calendar_version}")
+
+
+@lru_cache(maxsize=16)
 def _calendar(loaded: str) -> WorkingCalendar:
     return _ADAPTER.validate_json(loaded).calendar()
 
@@ -63,6 +70,12 @@ async def newest_calendar(connection: AsyncConnection) -> WorkingCalendar | None
     """Return the version loaded last, None before the first."""
     loaded = (await connection.execute(sa.select(_table.c.loaded).order_by(_table.c.position.desc()).limit(1))).scalar()
     return _calendar(loaded) if loaded else None
+
+
+async def newest_decision(connection: AsyncConnection) -> Decision:
+    """Who loaded the version in force, and the document it rests on."""
+    loaded = (await connection.execute(sa.select(_table.c.loaded).order_by(_table.c.position.desc()).limit(1))).scalar()
+    return _decision(loaded) if loaded else Decision()
 
 
 async def calendar_of(connection: AsyncConnection, version: str) -> WorkingCalendar | None:

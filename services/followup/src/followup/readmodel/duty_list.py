@@ -1,4 +1,4 @@
-"""The duties of the chairs' offices: what is owed after each session, until when, and whether it was done."""
+"""Every duty with a date: whose it is, what it is about, until when, and whether it was done."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,18 +12,24 @@ from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
 from followup.duty import events as e
+from followup.duty.whose import OWNER_ROLE
 from followup.readmodel.columns import Row
 
-PENDING, FULFILLED = "PENDING", "FULFILLED"
+PENDING, FULFILLED, LIFTED = "PENDING", "FULFILLED", "LIFTED"
 
 
 class DutyRow(Row, table=True):
     __tablename__ = "duty_list"
 
     duty_id: str = Field(primary_key=True)
-    session_id: str = Field(index=True)
+    session_id: str | None = Field(default=None, index=True)
     kind: str
     owner_org_id: str
+    owner_role: str
+    host_org_id: str | None = None
+    subject: str
+    subject_id: str
+    title: str | None = None
     anchor_on: date
     state: str
     due_on: date
@@ -33,9 +39,12 @@ class DutyRow(Row, table=True):
     formula: str
     missed: bool = False
     escalation: int = 0
+    required: int = 0
+    done: int = 0
     fulfilled_on: date | None = None
     timeliness: str | None = None
     working_days_late: int = 0
+    lifted_because: str | None = None
     version: int = 0
 
 
@@ -50,11 +59,10 @@ def apply(recorded: Recorded) -> Iterator[Change]:
     yield change("duty_list", {"duty_id": duty_id}, values)
 
 
-def _changes(event: object) -> dict[str, Any]:
+def _changes(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kind of fact
     match event:
         case e.DutyOpened():
-            base = {"session_id": event.session_id, "kind": event.kind.value, "owner_org_id": event.owner_org_id, "state": PENDING}
-            return {**base, "missed": False, "escalation": 0, "working_days_late": 0, **_dated(event)}
+            return {**_owed(event), **_dated(event)}
         case e.DutyDeadlineRecalculated():
             return _dated(event)
         case e.DutyDeadlineMissed():
@@ -64,8 +72,36 @@ def _changes(event: object) -> dict[str, Any]:
         case e.DutyFulfilled():
             done = {"fulfilled_on": event.fulfilled_on, "timeliness": event.timeliness.value, "working_days_late": event.working_days_late}
             return {"state": FULFILLED, **done}
+        case e.DutyRequirementRaised():
+            return {"required": event.required, "title": event.title}
+        case e.DutyPartDone():
+            return {"done": event.count}
+        case e.DutyLifted():
+            return {"state": LIFTED, "lifted_because": event.reason}
         case _:
             return {}
+
+
+def _owed(event: e.DutyOpened) -> dict[str, Any]:
+    return {
+        "session_id": event.session_id,
+        "kind": event.kind.value,
+        "owner_org_id": event.owner_org_id,
+        "owner_role": event.owner_role or OWNER_ROLE[event.kind],
+        "host_org_id": event.host_org_id,
+        "subject": event.subject.value,
+        "subject_id": event.subject_id or event.session_id or event.duty_id,
+        "title": event.title,
+        "state": PENDING,
+        "missed": False,
+        "escalation": 0,
+        "required": event.required,
+        "done": event.done_before,
+        "fulfilled_on": None,
+        "timeliness": None,
+        "working_days_late": 0,
+        "lifted_because": None,
+    }
 
 
 def _dated(event: e.DutyOpened | e.DutyDeadlineRecalculated) -> dict[str, Any]:
@@ -80,7 +116,7 @@ def _dated(event: e.DutyOpened | e.DutyDeadlineRecalculated) -> dict[str, Any]:
     }
 
 
-projection = Projection("duty_list", 1, (DutyRow,), apply)
+projection = Projection("duty_list", 2, (DutyRow,), apply)
 
 table: sa.Table = DutyRow.__table__  # type: ignore[attr-defined]
 

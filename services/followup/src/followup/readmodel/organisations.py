@@ -1,6 +1,6 @@
 """Organisations as sessions announces them: names for pages, classes for addressees, parents for rule packs, agency tokens for senders."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from chassis.projections.change import Change, Patch, Put
 from contracts.sessions import OrgUnitChangedV1, OrgUnitClosedV1, OrgUnitRegisteredV1
-from contracts.vocabulary import OrgClass
+from contracts.vocabulary import Level, OrgClass
 from followup.case.vocabulary import Directory
 from followup.readmodel.columns import Row
 
@@ -24,6 +24,7 @@ class Organisation(Row, table=True):
     level: str
     parent_id: str | None = None
     agency_code: str | None = None
+    symbol: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     symbol: str | None = None
@@ -40,6 +41,7 @@ def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> It
         "level": event.level.value,
         "parent_id": event.parent_id,
         "agency_code": event.agency_code,
+        "symbol": event.symbol,
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
         "symbol": event.symbol,
@@ -70,6 +72,24 @@ class Organisations:
             row = self.rows.get(current)
             current = row.parent_id if row else None
         return tuple(line)
+
+    def below(self, org_id: str, classes: Collection[str], on: date) -> tuple[str, ...]:
+        """Return the organisations of these classes directly below this one that exist on the day."""
+        return tuple(
+            sorted(
+                each for each, row in self.rows.items() if row.parent_id == org_id and row.org_class in classes and self.exists(each, on)
+            )
+        )
+
+    def exists(self, org_id: str, on: date) -> bool:
+        """Say whether the organisation exists on the day; a blank first day is older than the sources."""
+        row = self.rows.get(org_id)
+        return row is not None and (row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or on <= row.valid_to)
+
+    def level(self, org_id: str) -> Level:
+        """Return the organisation's level; one that nobody announced counts as provincial (A-06)."""
+        row = self.rows.get(org_id)
+        return Level(row.level) if row else Level.PROVINCE
 
     def acting_as(self, agency: str) -> frozenset[str]:
         """Return the organisations an agency's credential stands for; a token that is itself an organisation's id stands for that one."""

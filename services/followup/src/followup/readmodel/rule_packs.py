@@ -1,6 +1,6 @@
 """Rule packs that were loaded, in the order they were loaded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ class LoadedRulePack(Row, table=True):
     additive: bool
     title: str
     pack: str
+    loaded_by: str = ""
     loaded_at: datetime = instant_column()
 
 
@@ -44,6 +45,7 @@ def apply(recorded: Recorded) -> Iterator[Change]:
             "additive": pack.additive,
             "title": pack.title,
             "pack": rule_pack_json(pack),
+            "loaded_by": event.loaded_by,
             "loaded_at": recorded.at,
         }
         yield Put("loaded_rule_pack", {"rule_pack_id": pack.rule_pack_id}, values)
@@ -63,6 +65,12 @@ async def loaded_packs(connection: AsyncConnection) -> Sequence[RulePack]:
     """Every pack, oldest load first."""
     texts = (await connection.execute(sa.select(_table.c.pack).order_by(_table.c.position))).scalars()
     return [_pack(text) for text in texts]
+
+
+async def loaders(connection: AsyncConnection) -> Mapping[str, str]:
+    """Pack → the opaque reference of who loaded it."""
+    rows = await connection.execute(sa.select(_table.c.rule_pack_id, _table.c.loaded_by))
+    return {row.rule_pack_id: row.loaded_by for row in rows}
 
 
 async def pack_of(connection: AsyncConnection, rule_pack_id: str) -> RulePack | None:

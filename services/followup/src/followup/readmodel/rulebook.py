@@ -1,7 +1,7 @@
 """The terms in force: which calendar, and which packs for a session of this host, level and date. What decisions get as an argument."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,10 +10,11 @@ from chassis.messaging.errors import NotYet
 from contracts.vocabulary import Level
 from contracts.workdays import WorkingCalendar
 from followup.deadlines.deadline import Terms
-from followup.readmodel.calendar_versions import newest_calendar
+from followup.deadlines.decision import NOBODY, Decision, Decisions
+from followup.readmodel.calendar_versions import newest_calendar, newest_decision
 from followup.readmodel.organisations import Organisations, read_organisations
-from followup.readmodel.rule_packs import loaded_packs
-from followup.rules.pack import RulePack
+from followup.readmodel.rule_packs import loaded_packs, loaders
+from followup.rules.pack import RuleKind, RulePack
 from followup.rules.select import Selection, select
 from followup.settings import Settings
 
@@ -27,6 +28,8 @@ class Rulebook:
     organisations: Organisations
     province_code: str
     province_of_roots: Mapping[str, str]
+    calendar_decision: Decision = NOBODY
+    loaded_by: Mapping[str, str] = field(default_factory=dict)
 
     def selection(self, host_org_id: str, level: Level, on: date) -> Selection:
         """Packs for a session held by this organisation on this day."""
@@ -45,8 +48,34 @@ class Rulebook:
         packs = (*((chosen.main,) if chosen.main else ()), *chosen.additive)
         return tuple(Terms(pack, self.calendar) for pack in packs)
 
+    def terms_with(self, kind: RuleKind, org_id: str, level: Level, on: date) -> Terms | None:
+        """Terms of the first pack in force, the main one before the others, that has a rule of this kind for all audiences."""
+        found = self.all_terms(org_id, level, on)
+        return next((terms for terms in found if any(rule.kind is kind and rule.applies for rule in terms.pack.rules)), None)
+
+    def terms_again(self, rule_pack_id: str, org_id: str, level: Level | None, on: date) -> Terms | None:
+        """Terms of a duty that was counted with this pack: a main pack gives way to the one in force now, an additive one stays."""
+        known = self.pack(rule_pack_id)
+        if known is None:
+            return None
+        fresh = None if known.additive or level is None else self.terms(org_id, level, on)
+        return fresh or Terms(known, self.calendar)
+
+    def decisions(self, rule_pack_id: str) -> Decisions:
+        """Return who loaded the calendar in force and this pack, and the documents they rest on."""
+        pack = self.pack(rule_pack_id)
+        return Decisions(self.calendar_decision, Decision(self.loaded_by.get(rule_pack_id), "; ".join(pack.provenance) if pack else None))
+
     def pack(self, rule_pack_id: str) -> RulePack | None:
         return next((pack for pack in self.packs if pack.rule_pack_id == rule_pack_id), None)
+
+
+async def find_rulebook(connection: AsyncConnection, settings: Settings) -> Rulebook | None:
+    """Read what is in force; None while no calendar or no pack is loaded, and then nothing is owed yet."""
+    try:
+        return await read_rulebook(connection, settings)
+    except NotYet:
+        return None
 
 
 async def read_rulebook(connection: AsyncConnection, settings: Settings) -> Rulebook:
@@ -56,4 +85,5 @@ async def read_rulebook(connection: AsyncConnection, settings: Settings) -> Rule
     if calendar is None or not packs:
         raise NotYet("no working calendar or no rule pack is loaded")
     organisations = await read_organisations(connection)
-    return Rulebook(calendar, packs, organisations, settings.province_code, settings.province_of_roots)
+    decision = await newest_decision(connection)
+    return Rulebook(calendar, packs, organisations, settings.province_code, settings.province_of_roots, decision, await loaders(connection))

@@ -9,7 +9,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from followup.rules.pack import RulePack
 
-SHIPPED = ("SL-429-provisional-1", "LC-06-QC-2019", "COMMUNE-72-2025-D43")
+SHIPPED = (
+    "SL-429-provisional-1",
+    "SL-12-QD-2019",
+    "LC-06-QC-2019",
+    "COMMUNE-72-2025-D43",
+    "DOCUMENTS-30-2020",
+    "PERSONAL-DATA-356-2025",
+)
 _ADAPTER: TypeAdapter[RulePack] = TypeAdapter(RulePack)
 _OPTIONAL: Mapping[str, Any] = {"province_code": None, "valid_to": None}
 
@@ -60,6 +67,6 @@ def shipped_rule_packs() -> tuple[RulePack, ...]:
 
 
 def public_rules(pack: RulePack) -> dict[str, Any]:
-    """Write what the pack says as plain data: `rules` (each with kind, formula, source), `ladder`, `duty_ladder`, `office_hours`, `levels`."""
+    """Write what the pack says as plain data: `rules` (each with kind, formula, source), `ladder`, `duty_ladder`, `office_hours` and so on."""
     plain: dict[str, Any] = _ADAPTER.dump_python(pack, mode="json")
-    return {key: plain[key] for key in ("rules", "ladder", "duty_ladder", "office_hours", "levels")}
+    return {key: plain[key] for key in ("rules", "ladder", "duty_ladder", "office_hours", "levels", "frequency", "choices")}

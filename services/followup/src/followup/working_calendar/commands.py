@@ -8,7 +8,7 @@ from followup.working_calendar.events import CalendarRow
 
 @dataclass(frozen=True, kw_only=True)
 class LoadCalendar:
-    """The whole version; `loaded_by` is the actor's opaque reference."""
+    """The whole version; `loaded_by` is the actor's opaque reference, `decision` the document that made it necessary."""
 
     calendar_version: str
     covers_from: date
@@ -16,3 +16,4 @@ class LoadCalendar:
     applies_confirm_rows: bool
     days: tuple[CalendarRow, ...]
     loaded_by: str
+    decision: str | None = None

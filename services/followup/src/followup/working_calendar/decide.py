@@ -31,10 +31,11 @@ def decide(command: LoadCalendar, state: CalendarState) -> Sequence[WorkingCalen
         command.applies_confirm_rows,
         tuple(sorted(command.days, key=lambda day: day.date)),
         command.loaded_by,
+        command.decision,
     )
     match state:
         case Loaded():
-            if replace(fresh, loaded_by=state.event.loaded_by) != state.event:
+            if replace(fresh, loaded_by=state.event.loaded_by, decision=state.event.decision) != state.event:
                 raise Refused("calendar_version_taken", calendar_version=command.calendar_version)
             return []
         case NotLoaded():

@@ -26,6 +26,7 @@ class WorkingCalendarLoaded:
     applies_confirm_rows: bool
     days: tuple[CalendarRow, ...]
     loaded_by: str
+    decision: str | None = None
 
     def calendar(self) -> WorkingCalendar:
         """Return the version, ready to count with."""
