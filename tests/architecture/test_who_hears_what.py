@@ -7,8 +7,6 @@ from contracts.catalogue import CATALOGUE
 
 FOR_THE_RECORD = {
     "agenda-approved",
-    "data-request-answered",
-    "data-request-registered",
     "internal-review-held",
     "minutes-adopted",
     "minutes-corrected",
@@ -18,9 +16,6 @@ FOR_THE_RECORD = {
     "prepared-answer-submitted",
     "report-compiled",
     "report-overdue",
-    "report-period-opened",
-    "report-snapshot-taken",
-    "report-submitted",
     "role-assigned",
     "role-ended",
     "secretary-appointed",
