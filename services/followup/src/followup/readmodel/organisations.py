@@ -27,7 +27,6 @@ class Organisation(Row, table=True):
     symbol: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
-    symbol: str | None = None
 
 
 def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> Iterator[Change]:
@@ -44,7 +43,6 @@ def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> It
         "symbol": event.symbol,
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
-        "symbol": event.symbol,
     }
     yield Put("organisation", {"org_id": event.unit_id}, values)
 

@@ -4,8 +4,8 @@ from alembic import op
 
 from chassis.eventstore.schema import runtime_grants
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -33,7 +33,6 @@ CREATE TABLE heard_invitation (
     """
 CREATE TABLE heard_report (
   report_id text NOT NULL, session_id text NOT NULL, CONSTRAINT heard_report_pkey PRIMARY KEY (report_id))""",
-    "ALTER TABLE organisation ADD COLUMN symbol text",
     "ALTER TABLE loaded_rule_pack ADD COLUMN loaded_by text NOT NULL DEFAULT ''",
 )
 
