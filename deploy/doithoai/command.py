@@ -19,7 +19,7 @@ PLACES = {
     "containers": "doithoai.containers.command:app",
     "load": "doithoai.load:load",
     "import": "doithoai.import_lists:import_lists",
-    "report": "doithoai.report:report",
+    "report": "doithoai.report:app",
     "deadline": "doithoai.deadline:deadline",
     "calendar": "doithoai.work_calendar:app",
     "parked": "doithoai.parked:app",

@@ -1,4 +1,4 @@
-"""doithoai report: the province's table and figures of a running system, and the events behind a figure."""
+"""doithoai report: the province's table and figures of a running system, the events behind a figure; periodic reports as its subcommands."""
 
 from enum import StrEnum
 from typing import Annotated, Any
@@ -9,7 +9,7 @@ from rich.console import Group
 
 from contracts.labels import LABELS
 from contracts.vocabulary import Audience, Form, Level, Regime
-from doithoai import exits, places
+from doithoai import exits, periodic_report, places
 from doithoai.attach import attached, calling, taken
 from doithoai.output import JsonOption, NameOption, emit, fail, table
 
@@ -30,7 +30,13 @@ class Axis(StrEnum):
     REPORTING = "reporting"
 
 
+app = typer.Typer(add_completion=False, invoke_without_command=True)
+periodic_report.add_to(app)
+
+
+@app.callback()
 def report(
+    context: typer.Context,
     *,
     axis: Annotated[Axis, typer.Option("--axis", help="Calendar year, plan year, or reporting year (15/12 to 14/12).")] = Axis.CALENDAR,
     from_year: Annotated[int | None, typer.Option("--from-year", help="First year.")] = None,
@@ -40,7 +46,9 @@ def report(
     name: NameOption = places.DEFAULT_NAME,
     as_json: JsonOption = False,
 ) -> None:
-    """Print the province's table and its main figures."""
+    """Print the province's table and its main figures; a subcommand makes a periodic report."""
+    if context.invoked_subcommand is not None:
+        return
     running = attached(name)
     scope = {"axis": axis.value, "from_year": from_year, "to_year": to_year, "level": level and level.value}
     asked = {key: value for key, value in scope.items() if value is not None}

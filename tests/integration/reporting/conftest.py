@@ -12,3 +12,10 @@ from doithoai.embedded.databases import Database
 async def world(database: Database, nats_url: str) -> AsyncIterator[World]:
     async with world_of(database, nats_url) as made:
         yield made
+
+
+@pytest.fixture
+async def working(database: Database, nats_url: str) -> AsyncIterator[World]:
+    """The same with its worker: what is decided is projected and published."""
+    async with world_of(database, nats_url, worker=True) as made:
+        yield made

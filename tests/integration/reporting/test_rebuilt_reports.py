@@ -5,7 +5,6 @@ import json
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-import pytest
 from reporting_story import (
     AGENCY,
     COMMUNE,
@@ -23,23 +22,16 @@ from reporting_story import (
     registered,
     replied,
 )
-from reporting_world import World, world_of
+from reporting_world import World
 
 from contracts import followup, sessions
 from contracts.vocabulary import DatePrecision, Level, OrgClass, Outcome
 from contracts.workdays import shipped_calendar
-from doithoai.embedded.databases import Database
 
 DURING = datetime(2026, 3, 10, 3, tzinfo=UTC)
 LATER = datetime(2026, 4, 20, 2, tzinfo=UTC)
 PATH = "/reports/2026/quy-1"
 DATA = f"{PATH}/data?day=2026-03-14"
-
-
-@pytest.fixture
-async def world(database: Database, nats_url: str):  # noqa: ANN201
-    async with world_of(database, nats_url, worker=True) as made:
-        yield made
 
 
 async def the_period(world: World) -> None:
@@ -98,94 +90,94 @@ async def ask(world: World, path: str) -> bytes:
     return await world.bytes(f"/api/v1{path}")
 
 
-async def test_the_same_day_is_the_same_report_after_later_events_a_new_name_and_a_new_calendar(world: World) -> None:
-    await the_period(world)
-    first = await ask(world, DATA)
-    await what_came_later(world)
-    now = await world.get(PATH)
+async def test_the_same_day_is_the_same_report_after_later_events_a_new_name_and_a_new_calendar(working: World) -> None:
+    await the_period(working)
+    first = await ask(working, DATA)
+    await what_came_later(working)
+    now = await working.get(PATH)
     assert now["data"]["figures"]["sessions"] == 3, "what came later counts today"
-    assert await ask(world, DATA) == first
+    assert await ask(working, DATA) == first
     told = json.loads(first)
     assert (told["figures"]["sessions"], told["figures"]["opinions"], told["calendar_version"]) == (2, 3, "2026-1")
     assert "Phòng Kinh tế xã Mường Bú" in first.decode() and "2026-2" not in first.decode()
 
 
-async def test_a_snapshot_is_kept_whole_and_proved_from_the_events_it_rested_on(world: World) -> None:
-    await the_period(world)
-    await world.send("POST", f"{PATH}/open", {"due_on": "2026-03-25"})
-    assert (await world.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"}))["events"] == ["ReportSnapshotTaken"]
-    [taken] = (await world.get(PATH))["snapshots"]
+async def test_a_snapshot_is_kept_whole_and_proved_from_the_events_it_rested_on(working: World) -> None:
+    await the_period(working)
+    await working.send("POST", f"{PATH}/open", {"due_on": "2026-03-25"})
+    assert (await working.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"}))["events"] == ["ReportSnapshotTaken"]
+    [taken] = (await working.get(PATH))["snapshots"]
     address = f"{PATH}/snapshots/{taken['snapshot_id']}"
-    kept = await ask(world, address)
+    kept = await ask(working, address)
     assert sha256(kept).hexdigest() == taken["digest"]
-    await what_came_later(world)
-    assert await ask(world, address) == await ask(world, DATA) == kept
-    assert (await world.get(f"{address}/proof"))["identical"] is True
-    again = await world.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"})
+    await what_came_later(working)
+    assert await ask(working, address) == await ask(working, DATA) == kept
+    assert (await working.get(f"{address}/proof"))["identical"] is True
+    again = await working.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"})
     assert again["events"] == [], "the same figures are not fixed twice"
 
 
-async def test_the_same_report_comes_of_tables_filled_again_from_the_kept_order(world: World) -> None:
-    await the_period(world)
-    first = await ask(world, DATA)
-    logs = world.logs.positions.copy()
-    await world.forget_heard()
-    world.logs.positions.clear()
-    await the_period(world)
-    assert world.logs.positions == logs
-    assert await ask(world, DATA) == first
+async def test_the_same_report_comes_of_tables_filled_again_from_the_kept_order(working: World) -> None:
+    await the_period(working)
+    first = await ask(working, DATA)
+    logs = working.logs.positions.copy()
+    await working.forget_heard()
+    working.logs.positions.clear()
+    await the_period(working)
+    assert working.logs.positions == logs
+    assert await ask(working, DATA) == first
 
 
-async def test_an_event_that_was_parked_then_and_handled_since_does_not_change_the_snapshot(world: World) -> None:
-    await the_period(world)
-    early = world.logs.write(registered("yk-park", date(2026, 1, 7)), at=DURING)
-    await world.park(early)
-    await world.tell(registered("yk-4", date(2026, 1, 8)), at=DURING)
-    await world.send("POST", f"{PATH}/open", {"due_on": "2026-03-25"})
-    await world.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"})
-    [taken] = (await world.get(PATH))["snapshots"]
+async def test_an_event_that_was_parked_then_and_handled_since_does_not_change_the_snapshot(working: World) -> None:
+    await the_period(working)
+    early = working.logs.write(registered("yk-park", date(2026, 1, 7)), at=DURING)
+    await working.park(early)
+    await working.tell(registered("yk-4", date(2026, 1, 8)), at=DURING)
+    await working.send("POST", f"{PATH}/open", {"due_on": "2026-03-25"})
+    await working.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"})
+    [taken] = (await working.get(PATH))["snapshots"]
     assert len(taken["without"]) == 1
-    await world.unpark(early)
-    assert (await world.figures("axis=reporting&from_year=2026&to_year=2026"))["opinions"] == 5
-    assert (await world.get(f"{PATH}/snapshots/{taken['snapshot_id']}/proof"))["identical"] is True
+    await working.unpark(early)
+    assert (await working.figures("axis=reporting&from_year=2026&to_year=2026"))["opinions"] == 5
+    assert (await working.get(f"{PATH}/snapshots/{taken['snapshot_id']}/proof"))["identical"] is True
 
 
-async def test_as_22_a_denunciation_leaves_the_kept_events_too_and_the_snapshot_says_what_it_said(world: World) -> None:
-    await the_period(world)
-    await world.send("POST", f"{PATH}/open", {"due_on": "2026-03-25"})
-    await world.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"})
-    [taken] = (await world.get(PATH))["snapshots"]
+async def test_as_22_a_denunciation_leaves_the_kept_events_too_and_the_snapshot_says_what_it_said(working: World) -> None:
+    await the_period(working)
+    await working.send("POST", f"{PATH}/open", {"due_on": "2026-03-25"})
+    await working.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"})
+    [taken] = (await working.get(PATH))["snapshots"]
     address = f"{PATH}/snapshots/{taken['snapshot_id']}"
-    kept = await ask(world, address)
-    await world.tell(denounced("yk-2"), at=LATER)
-    assert await ask(world, address) == kept
-    proof = await world.get(f"{address}/proof")
+    kept = await ask(working, address)
+    await working.tell(denounced("yk-2"), at=LATER)
+    assert await ask(working, address) == kept
+    proof = await working.get(f"{address}/proof")
     assert (proof["identical"], proof["differs"]) == (False, ["cases", "opinions", "overdue"])
-    rows = str((await world.tables())["heard_detail"])
+    rows = str((await working.tables())["heard_detail"])
     assert "yk-1" in rows and "yk-2" not in rows
-    again = json.loads(await ask(world, f"{PATH}/data?day=2026-03-13"))
+    again = json.loads(await ask(working, f"{PATH}/data?day=2026-03-13"))
     assert again["figures"]["opinions"] == json.loads(kept)["figures"]["opinions"], "it is still counted"
 
 
-async def test_a_report_is_opened_written_compiled_and_sent_and_others_hear_of_it(world: World) -> None:
-    await the_period(world)
-    await world.send("POST", f"{PATH}/open", {}, expect=409)
-    await world.send("POST", f"{PATH}/open", {"due_on": "2026-04-24"})
-    await world.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}}, expect=409)
-    await world.send("POST", f"{PATH}/snapshots", {})
+async def test_a_report_is_opened_written_compiled_and_sent_and_others_hear_of_it(working: World) -> None:
+    await the_period(working)
+    await working.send("POST", f"{PATH}/open", {}, expect=409)
+    await working.send("POST", f"{PATH}/open", {"due_on": "2026-04-24"})
+    await working.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}}, expect=409)
+    await working.send("POST", f"{PATH}/snapshots", {})
     for part in ("I", "II.1.1", "II.1.2", "II.3", "II.4", "III.1", "III.2", "III.3", "IV"):
-        await world.send("PUT", f"{PATH}/texts/{part}", {"text": "Đã triển khai."})
-    refused = await world.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}}, expect=409)
+        await working.send("PUT", f"{PATH}/texts/{part}", {"text": "Đã triển khai."})
+    refused = await working.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}}, expect=409)
     assert refused["slug"] == "texts_missing" and "V" in refused["detail"]
-    await world.send("PUT", f"{PATH}/texts/V", {"none": True})
-    await world.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}})
+    await working.send("PUT", f"{PATH}/texts/V", {"none": True})
+    await working.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}})
     doc = {"number": "55", "symbol": "BC-VPUB", "issued_on": "2026-04-20"}
-    await world.send("POST", f"{PATH}/submit", {"submitted_on": "2026-04-20", "doc": doc}, role="dialogue_office", expect=403)
-    await world.send("POST", f"{PATH}/submit", {"submitted_on": "2026-04-20", "doc": doc})
-    told = await world.get(PATH)
+    await working.send("POST", f"{PATH}/submit", {"submitted_on": "2026-04-20", "doc": doc}, role="dialogue_office", expect=403)
+    await working.send("POST", f"{PATH}/submit", {"submitted_on": "2026-04-20", "doc": doc})
+    told = await working.get(PATH)
     assert (told["state"], told["late"], told["nil"]) == ("SUBMITTED", False, False)
     assert {each["part"]: each["text"] for each in told["texts"]}["V"] is None
-    stream = world.client.jetstream()
+    stream = working.client.jetstream()
     async with asyncio.timeout(20):
         while True:
             subjects = (await stream.stream_info("EVENTS", subjects_filter="evt.*.reporting.>")).state.subjects or {}
@@ -200,33 +192,33 @@ async def test_a_report_is_opened_written_compiled_and_sent_and_others_hear_of_i
     }
 
 
-async def test_a_nil_report_is_said_explicitly(world: World) -> None:
-    await world.send("POST", f"{PATH}/open", {"due_on": "2026-04-24"})
-    await world.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"})
-    assert (await world.get(PATH))["data"]["nil"] is True
-    refused = await world.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}}, expect=409)
+async def test_a_nil_report_is_said_explicitly(working: World) -> None:
+    await working.send("POST", f"{PATH}/open", {"due_on": "2026-04-24"})
+    await working.send("POST", f"{PATH}/snapshots", {"as_of": "2026-03-14"})
+    assert (await working.get(PATH))["data"]["nil"] is True
+    refused = await working.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}}, expect=409)
     assert refused["slug"] == "nil_not_said"
-    await world.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}, "nil": True})
-    [row] = [each for each in await world.get("/reports?year=2026") if each["id"] == "quy-1"]
+    await working.send("POST", f"{PATH}/compile", {"doc": {"symbol": "BC-VPUB"}, "nil": True})
+    [row] = [each for each in await working.get("/reports?year=2026") if each["id"] == "quy-1"]
     assert (row["state"], row["nil"]) == ("COMPILED", True)
 
 
-async def test_reports_with_a_date_are_opened_together_and_become_overdue_by_themselves(world: World) -> None:
-    opened_now = (await world.send("POST", "/reports/2025/open"))["opened"]
+async def test_reports_with_a_date_are_opened_together_and_become_overdue_by_themselves(working: World) -> None:
+    opened_now = (await working.send("POST", "/reports/2025/open"))["opened"]
     assert opened_now == ["bao-cao-6-thang-2025", "bao-cao-nam-2025"]
-    assert (await world.send("POST", "/reports/2025/open"))["opened"] == []
+    assert (await working.send("POST", "/reports/2025/open"))["opened"] == []
     async with asyncio.timeout(20):
-        while {each["state"] for each in await world.get("/reports?year=2025") if each["id"] in ("6-thang", "nam")} != {"OVERDUE"}:
+        while {each["state"] for each in await working.get("/reports?year=2025") if each["id"] in ("6-thang", "nam")} != {"OVERDUE"}:
             await asyncio.sleep(0.05)
 
 
-async def test_dl_12_the_report_after_a_session_counts_that_session_alone(world: World) -> None:
-    await the_period(world)
+async def test_dl_12_the_report_after_a_session_counts_that_session_alone(working: World) -> None:
+    await the_period(working)
     path = "/reports/2026/sau-hoi-nghi-phien-1"
-    told = await world.get(path)
+    told = await working.get(path)
     assert (told["due_on"], told["data_cutoff_on"], told["state"]) == ("2026-01-27", "2026-01-20", "NOT_OPENED")
     figures = told["data"]["figures"]
     assert (figures["sessions"], figures["opinions"], figures["cases"], told["data"]["previous"]) == (1, 3, 2, None)
-    await world.send("POST", f"{path}/open", {})
-    assert (await world.get("/reports?year=2026"))[-1]["report_id"] == "bao-cao-sau-hoi-nghi-phien-1-2026"
-    await world.get("/reports/2026/sau-hoi-nghi-khong-co", expect=404)
+    await working.send("POST", f"{path}/open", {})
+    assert (await working.get("/reports?year=2026"))[-1]["report_id"] == "bao-cao-sau-hoi-nghi-phien-1-2026"
+    await working.get("/reports/2026/sau-hoi-nghi-khong-co", expect=404)

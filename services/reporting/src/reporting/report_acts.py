@@ -154,11 +154,12 @@ class ReportActs:
         meant = await find_meant(self.reader, year, key)
         return await made(self.known, self.reader, meant.terms_of(), as_of)
 
-    async def snapshot(self, year: int, key: str, as_of: date, permission: str) -> Handled:
-        """Fix the figures: made from the kept events, stored whole."""
+    async def snapshot(self, year: int, key: str, wanted: date | None, permission: str) -> Handled:
+        """Fix the figures: made from the kept events, stored whole. Without a day: what is known now."""
         meant = await find_meant(self.reader, year, key)
         if meant.row is None:
             raise Refused("report_not_opened")
+        as_of = wanted or local_date(self.now)
         found = await self.make(year, key, as_of)
         command = TakeSnapshot(
             str(new_id()),

@@ -27,38 +27,68 @@ class Column:
     wrap: bool = False
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A list on a sheet of its own: a title over all columns, headings, rows. `total` is a last row in bold that is no part of the list."""
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Shown]]
+    total: Sequence[Shown] | None = None
+
+
 def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Shown]], *, sheet: str = "Danh sách") -> bytes:
     """One sheet: a merged title row, a heading row that stays and can be filtered, then the rows. Dates are dates, times are local."""
+    return workbook_of([Sheet(sheet, title, columns, rows)])
+
+
+def workbook_of(sheets: Iterable[Sheet], *, made_on: date | None = None) -> bytes:
+    """Several such sheets. With `made_on` the file says that it was made that day, so that the same sheets are the same bytes."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
-        face = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
-        styles = _Styles(
-            book.add_format({**face, "text_wrap": True}),
-            book.add_format({**face, "quote_prefix": True, "text_wrap": True}),
-            book.add_format({**face, "num_format": "dd/mm/yyyy", "align": "left"}),
-            book.add_format({**face, "num_format": "dd/mm/yyyy hh:mm", "align": "left"}),
-        )
-        made = book.add_worksheet(sheet)
-        head = book.add_format({**face, "bold": True, "border": 1, "text_wrap": True, "bg_color": "#E7ECF3"})
-        bold = book.add_format({**face, "bold": True, "font_size": 14, "align": "center"})
-        if len(columns) > 1:
-            made.merge_range(0, 0, 0, len(columns) - 1, title, bold)
-        else:
-            made.write_string(0, 0, title, bold)
-        for place, column in enumerate(columns):
-            made.set_column(place, place, column.width)
-            made.write_string(1, place, column.heading, head)
-        last = 1
-        for last, row in enumerate(rows, 2):
-            for place, value in enumerate(row):
-                styles.write(made, last, place, value)
-        made.freeze_panes(2, 0)
-        made.autofilter(1, 0, last, len(columns) - 1)
-        made.set_landscape()
-        made.set_paper(9)
-        made.fit_to_pages(1, 0)
-        made.repeat_rows(1)
+        if made_on is not None:
+            book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day)})  # noqa: DTZ001 - a property has no zone
+        styles = _styles(book)
+        for one in sheets:
+            _fill(book.add_worksheet(one.name), one, styles)
     return target.getvalue()
+
+
+def _styles(book: xlsxwriter.Workbook) -> "_Styles":
+    face = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+    return _Styles(
+        book.add_format({**face, "text_wrap": True}),
+        book.add_format({**face, "quote_prefix": True, "text_wrap": True}),
+        book.add_format({**face, "num_format": "dd/mm/yyyy", "align": "left"}),
+        book.add_format({**face, "num_format": "dd/mm/yyyy hh:mm", "align": "left"}),
+        book.add_format({**face, "bold": True, "border": 1, "text_wrap": True, "bg_color": "#E7ECF3"}),
+        book.add_format({**face, "bold": True, "font_size": 14, "align": "center"}),
+    )
+
+
+def _fill(made: xlsxwriter.worksheet.Worksheet, sheet: Sheet, styles: "_Styles") -> None:
+    columns = sheet.columns
+    if len(columns) > 1:
+        made.merge_range(0, 0, 0, len(columns) - 1, sheet.title, styles.title)
+    else:
+        made.write_string(0, 0, sheet.title, styles.title)
+    for place, column in enumerate(columns):
+        made.set_column(place, place, column.width)
+        made.write_string(1, place, column.heading, styles.head)
+    last = 1
+    for last, row in enumerate(sheet.rows, 2):
+        for place, value in enumerate(row):
+            styles.write(made, last, place, value)
+    if sheet.total is not None:
+        for place, value in enumerate(sheet.total):
+            styles.write(made, last + 1, place, value, styles.head)
+    made.freeze_panes(2, 0)
+    made.autofilter(1, 0, last, len(columns) - 1)
+    made.set_landscape()
+    made.set_paper(9)
+    made.fit_to_pages(1, 0)
+    made.repeat_rows(1)
 
 
 def comma_separated(columns: Sequence[Column], rows: Iterable[Sequence[Shown]]) -> bytes:
@@ -87,8 +117,18 @@ class _Styles:
     quoted: xlsxwriter.format.Format
     day: xlsxwriter.format.Format
     instant: xlsxwriter.format.Format
+    head: xlsxwriter.format.Format
+    title: xlsxwriter.format.Format
 
-    def write(self, sheet: xlsxwriter.worksheet.Worksheet, row: int, place: int, value: Shown) -> None:
+    def write(
+        self,
+        sheet: xlsxwriter.worksheet.Worksheet,
+        row: int,
+        place: int,
+        value: Shown,
+        strong: xlsxwriter.format.Format | None = None,
+    ) -> None:
+        """`strong` takes the place of the format for numbers and text."""
         match value:
             case None:
                 return
@@ -97,9 +137,9 @@ class _Styles:
             case date():
                 sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), self.day)  # noqa: DTZ001 - a cell has no zone
             case int() | float():
-                sheet.write_number(row, place, value, self.text)
+                sheet.write_number(row, place, value, strong or self.text)
             case _:
-                sheet.write_string(row, place, value[:LONGEST_CELL], self.quoted if value.startswith(DANGEROUS) else self.text)
+                sheet.write_string(row, place, value[:LONGEST_CELL], strong or (self.quoted if value.startswith(DANGEROUS) else self.text))
 
 
 def _spoken(value: Shown) -> str:

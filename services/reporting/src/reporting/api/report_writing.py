@@ -11,7 +11,6 @@ from chassis.identity.permissions import permit
 from chassis.web.dependencies import set_etag
 from contracts.envelope import Document
 from contracts.fields import Id, Text
-from contracts.workdays import local_date
 from reporting.permissions import DRAFT, SUBMIT
 from reporting.report.commands import CompileReport, SubmitReport, WriteText
 from reporting.report.parts import Part
@@ -82,7 +81,7 @@ async def open_period(acts: TheActs, response: Response, year: int, key: str, bo
 
 @router.post("/{year}/{key}/snapshots", dependencies=[permit(DRAFT)])
 async def take_snapshot(acts: TheActs, response: Response, year: int, key: str, body: SnapshotBody) -> Done:
-    return _done(response, await acts.snapshot(year, key, body.as_of or local_date(acts.now), DRAFT))
+    return _done(response, await acts.snapshot(year, key, body.as_of, DRAFT))
 
 
 @router.put("/{year}/{key}/texts/{part}", dependencies=[permit(DRAFT)])

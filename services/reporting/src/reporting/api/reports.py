@@ -77,9 +77,9 @@ async def one_report(connection: Reader, year: int, key: str, as_of: TheDay, res
 
 @router.get("/reports/{year}/{key}/data")
 async def data(acts: TheActs, as_of: TheDay, year: int, key: str, day: AsOfDay = None) -> Response:
-    """The data as canonical JSON for a local day: of a snapshot taken for that day, otherwise made again from what was known then."""
-    wanted = day or as_of.today
+    """The data as canonical JSON for a local day, or today: of a snapshot taken for that day, otherwise made again from what was known then."""
     meant = await find_meant(acts.reader, year, key)
+    wanted = day or as_of.today
     taken = next((each for each in await find_snapshots(acts.reader, meant.report_id) if each.as_of == wanted), None)
     if taken is not None:
         return canonical(taken.data, taken.digest)

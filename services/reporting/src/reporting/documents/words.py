@@ -1,6 +1,8 @@
 """How a report's data is said in documents."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from chassis.web.formats import day, number
 from reporting.readmodel.report_cases import AGES
@@ -18,6 +20,14 @@ def said(value: int, *, lower_bound: bool = False) -> str:
     return f"trên {number(value)}" if lower_bound else number(value)
 
 
-def shown(value: int, *, lower_bound: bool) -> int | str:
-    """A number for a cell; a lower bound is a text that says so."""
-    return said(value, lower_bound=True) if lower_bound else value
+def change_of(value: int) -> str:
+    """`+3`, `−2`, `0`: the change against the period before."""
+    return f"+{number(value)}" if value > 0 else f"−{number(-value)}" if value < 0 else "0"
+
+
+def share_on_time(data: Mapping[str, Any]) -> float | None:
+    """Answered within the limit among the answered that had one."""
+    total = data["cases"]["total"]
+    in_time = total["early"] + total["on_time"]
+    answered = in_time + total["late"]
+    return in_time / answered if answered else None

@@ -82,8 +82,16 @@ def calendar_year_of(event: said.SessionRecordedV1) -> int | None:
     return int(event.held_period[:4]) if event.held_period and event.held_period[:4].isdigit() else None
 
 
+def reporting_year_of(event: said.SessionRecordedV1) -> int | None:
+    """By the day, else by the month; a December, or a year alone, lies in two reporting years and is not guessed."""
+    if event.held_on:
+        return reporting_year(event.held_on)
+    year, _, month = (event.held_period or "").partition("-")
+    return int(year) if month in {f"{number:02}" for number in range(1, 12)} and year.isdigit() else None
+
+
 def recorded(_: Envelope, event: said.SessionRecordedV1) -> Read:
-    reported = event.reporting_year or (reporting_year(event.held_on) if event.held_on else None)
+    reported = event.reporting_year or reporting_year_of(event)
     years = {"calendar_year": calendar_year_of(event), "plan_year": event.plan_year, "reporting_year": reported}
     dated = {"held_on_precision": event.held_on_precision, "held_period": event.held_period, "recorded_afterwards": True}
     yield Put("session_fact", {"session_id": event.session_id}, {**_held(event), **years, **dated})

@@ -19,7 +19,6 @@ from chassis.web.forms import Submitted, read_form
 from chassis.web.pages import Pages
 from contracts.envelope import Document
 from contracts.fields import Name, Text
-from contracts.workdays import local_date
 from reporting.asked import TheDay
 from reporting.pages.report_page import context_of
 from reporting.permissions import DRAFT, SUBMIT
@@ -104,7 +103,7 @@ async def open_period(request: Request, desk: TheDesk, year: int, key: str) -> R
 @router.post("/reports/{year}/{key}/snapshots", dependencies=[permit(DRAFT)])
 async def take_snapshot(request: Request, desk: TheDesk, year: int, key: str) -> Response:
     form = await read_form(request, SnapshotForm)
-    as_of = (form.model.as_of if form.model else None) or local_date(desk.acts.now)
+    as_of = form.model.as_of if form.model else None
     return await desk.take(form, year, key, lambda acts: acts.snapshot(year, key, as_of, DRAFT))
 
 

@@ -12,8 +12,9 @@ from chassis.web.dependencies import Reader, ThePages
 from chassis.web.forms import Submitted
 from contracts.workdays import reporting_year
 from reporting.asked import TheDay, TheDirectory, Year
+from reporting.documents.words import share_on_time
 from reporting.pages import choices
-from reporting.pages.report_words import WORDS, share_on_time
+from reporting.pages.report_words import WORDS
 from reporting.permissions import READ
 from reporting.readmodel.report_calendar import periods_of
 from reporting.readmodel.report_data import scope_of

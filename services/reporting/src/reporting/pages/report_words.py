@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chassis.web.formats import number
 from contracts.labels import LABELS
 from contracts.vocabulary import Audience, Level, Outcome, Regime, ReportType
-from reporting.documents.words import day_of, said
+from reporting.documents.words import change_of, day_of, said
 from reporting.readmodel.duty_register import STANDING_NAMES
 from reporting.readmodel.figures import FIGURES
 from reporting.readmodel.opinion_rows import STATUS_NAMES
@@ -14,19 +13,6 @@ from reporting.readmodel.opinion_table import domain_name
 from reporting.readmodel.province_table import audience_name
 from reporting.readmodel.report_cases import AGES, COUNTERS
 from reporting.report.parts import HEADINGS, NONE_VI, TITLES
-
-
-def change_of(value: int) -> str:
-    """`+3`, `−2`, `0`: the change against the period before."""
-    return f"+{number(value)}" if value > 0 else f"−{number(-value)}" if value < 0 else "0"
-
-
-def share_on_time(data: Mapping[str, Any]) -> float | None:
-    """Answered within the limit among the answered that had one."""
-    total = data["cases"]["total"]
-    in_time = total["early"] + total["on_time"]
-    answered = in_time + total["late"]
-    return in_time / answered if answered else None
 
 
 def compared_names(previous: Mapping[str, Any]) -> list[str]:

@@ -52,6 +52,7 @@ class Unit:
     valid_from: date | None
     valid_to: date | None
     successor_ids: tuple[str, ...]
+    parent_id: str | None = None
 
     def exists_between(self, first: date, last: date) -> bool:
         """Did it exist on any day of the period?"""
@@ -123,4 +124,5 @@ def _unit(row: Mapping[str, Any]) -> Unit:
         row["valid_from"],
         row["valid_to"],
         tuple(row["successor_ids"]),
+        row["parent_id"],
     )

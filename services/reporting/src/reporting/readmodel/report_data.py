@@ -11,7 +11,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.vocabulary import Form
+from contracts.vocabulary import Form, OrgClass, ReportType
 from reporting.readmodel.calendars import read_calendar
 from reporting.readmodel.duty_register import Standing, read_duty_register
 from reporting.readmodel.facts import table_of
@@ -62,10 +62,19 @@ class Data:
 
 
 def scope_of(terms: Terms) -> Scope:
-    """The days a report counts, or the one session it is about."""
+    """The days a report counts, or the one session it is about; a report of whole years counts what is known without its day, too."""
     if terms.session_id is not None:
         return Scope(YearAxis.REPORTING, session=terms.session_id)
-    return Scope(YearAxis.REPORTING, from_day=terms.period_start, to_day=terms.counts_to, audience=terms.audience)
+    return Scope(
+        YearAxis.REPORTING, from_day=terms.period_start, to_day=terms.counts_to, audience=terms.audience, undated=whole_years(terms)
+    )
+
+
+def whole_years(terms: Terms) -> tuple[int, int] | None:
+    """First and last reporting year of an annual or longer report."""
+    if terms.report_type not in (ReportType.ANNUAL, ReportType.INTERIM_MULTI_YEAR):
+        return None
+    return terms.period_start.year + 1, terms.year
 
 
 async def build(connection: AsyncConnection, terms: Terms, day: date, basis: Basis, previous: Previous | None) -> Data:
@@ -101,7 +110,15 @@ async def build(connection: AsyncConnection, terms: Terms, day: date, basis: Bas
 def _heading(terms: Terms, directory: Directory) -> Json:
     recipients = [{"id": each, "name": _called(each, directory)} for each in terms.recipients]
     owner = {"owner": _called(terms.owner_org_id, directory), "recipients": recipients, "counts_to": terms.counts_to}
-    return {**asdict(terms), **owner}
+    return {**asdict(terms), **owner, "office": _office(terms.owner_org_id, directory)}
+
+
+def _office(org_id: str, directory: Directory) -> Json:
+    """What the head of the document needs to know of who reports."""
+    unit = directory.units.get(org_id)
+    parent = directory.name(unit.parent_id) if unit and unit.parent_id else None
+    symbol, party = (unit.symbol, unit.org_class == OrgClass.PARTY) if unit else (None, False)
+    return {"name": _called(org_id, directory), "symbol": symbol, "parent": parent, "party": party}
 
 
 def _called(org_id: str, directory: Directory) -> str:

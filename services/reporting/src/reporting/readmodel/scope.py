@@ -37,6 +37,8 @@ class Scope:
     from_day: date | None = None
     to_day: date | None = None
     """Local days, inclusive: of the session, or of receipt where there was no session yet."""
+    undated: tuple[int, int] | None = None
+    """First and last reporting year of what is known without its day, beside the days asked for."""
     session: str | None = None
 
     def years(self, first: int, last: int) -> "Scope":
@@ -62,10 +64,8 @@ class Scope:
             wanted.append(year >= self.from_year)
         if self.to_year is not None:
             wanted.append(year <= self.to_year)
-        if self.from_day is not None:
-            wanted.append(rows.c.day >= self.from_day)
-        if self.to_day is not None:
-            wanted.append(rows.c.day <= self.to_day)
+        if self.from_day is not None or self.to_day is not None:
+            wanted.append(self._on_days(rows))
         wanted += [rows.c[name] == value for name, value in self._codes() if name in rows.c]
         if self.session is not None:
             wanted.append(rows.c.session_id == self.session)
@@ -74,6 +74,13 @@ class Scope:
         if self.audience:
             wanted.append(_has_audience(rows.c.audience, self.audience))
         return wanted
+
+    def _on_days(self, rows: sa.FromClause) -> sa.ColumnElement[bool]:
+        first, last = self.from_day or date.min, self.to_day or date.max
+        on_days = rows.c.day.between(first, last)
+        if self.undated is None:
+            return on_days
+        return sa.or_(on_days, sa.and_(rows.c.day.is_(None), rows.c.reporting_year.between(*self.undated)))
 
     def _codes(self) -> list[tuple[str, Any]]:
         codes = {"level": self.level, "regime": self.regime, "form": self.form, "domain": self.domain}
