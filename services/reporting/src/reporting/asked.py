@@ -57,7 +57,7 @@ async def get_scope(
 ) -> Scope:
     """An organisation is asked for together with those it answers for."""
     orgs = directory.family(org, as_of.today) if org else ()
-    return Scope(axis, from_year, to_year, level, regime, audience, form, domain, orgs, from_day, to_day, session)
+    return Scope(axis, from_year, to_year, level, regime, audience, form, domain, orgs, from_day, to_day, session=session)
 
 
 TheScope = Annotated[Scope, Depends(get_scope)]
