@@ -11,7 +11,7 @@ from contracts.vocabulary import Audience, Authority, Complexity, Level, Outcome
 from contracts.workdays import LOCAL, WorkingCalendar, shipped_calendar
 from followup.case import commands as c
 from followup.case import events as e
-from followup.case.case import CaseState, Unknown, evolve
+from followup.case.case import CaseState, Facts, Unknown, evolve, facts_of
 from followup.case.decide import decide
 from followup.case.vocabulary import Directory, Reply
 from followup.deadlines.deadline import Terms
@@ -147,3 +147,8 @@ def pass_time(to: datetime, state: CaseState) -> list[e.CaseEvent]:
             return told
         state = reduce(evolve, fresh, state)
         told.extend(fresh)
+
+
+def facts_of_open_case() -> Facts:
+    """What is known of the case right after it opened."""
+    return facts_of(state_after(open_case()))

@@ -5,6 +5,7 @@ from functools import reduce
 from typing import Any
 
 from followup_cases import (
+    AGENCY,
     CASE,
     CHAIR,
     DIRECTORY,
@@ -32,12 +33,23 @@ from followup_cases import (
 
 from chassis.decider import Decider
 from chassis.identity.actor import SYSTEM
-from contracts.vocabulary import Audience, Channel, Complexity, DayStatus, DutyKind, DutySubject, Level, SuperiorOutcome
+from contracts.vocabulary import (
+    Audience,
+    Channel,
+    Complexity,
+    DayStatus,
+    DutyKind,
+    DutySubject,
+    Level,
+    Outcome,
+    Satisfaction,
+    SuperiorOutcome,
+)
 from contracts.workdays import shipped_calendar
 from followup.case import commands as c
 from followup.case.case import evolve
 from followup.case.decide import decider as cases
-from followup.case.vocabulary import CommunicatedBy
+from followup.case.vocabulary import CommunicatedBy, Roadmap
 from followup.deadlines.deadline import Terms
 from followup.duty import commands as d
 from followup.duty.decide import decider as duties
@@ -46,6 +58,7 @@ from followup.recalculation import run
 from followup.rule_pack import decide as rule_pack
 from followup.rule_pack.commands import LoadRulePack
 from followup.stored import STORED
+from followup.succession import run as succession
 from followup.working_calendar import decide as working_calendar
 from followup.working_calendar.commands import LoadCalendar
 from followup.working_calendar.events import CalendarRow
@@ -105,7 +118,45 @@ def _cases() -> list[Any]:
     events = _run(cases, *whole) + _run(cases, opened, asked, grant) + _run(cases, opened, asked, refuse) + _run(cases, november, recount)
     tell = c.MarkCommunicated(now=at(day("2026-11-20"), 18), by=SYSTEM, by_means_of=CommunicatedBy.NOTICE)
     events += _run(cases, november, tell, recount) + _run(cases, opened, late) + _run(cases, _hold(issuing_org_id="x"), opened)
+    events += _promises() + _holders()
     return events + pass_time(at(HELD_ON + timedelta(days=90)), reduce(evolve, _run(cases, opened), cases.initial))
+
+
+def _promises() -> list[Any]:
+    """A first word, then a reply in plan; the promise is moved, a correction takes one back, another is kept."""
+    opened, on = open_case(), at(day("2026-03-04"))
+    first = c.IssueInterimReply(
+        now=on, by=OFFICER, reply_id="interim-1", opinion_ids=(OPINION,), issuing_org_id=AGENCY, reply_doc=NOTICE,
+        issued_on=day("2026-03-04"), summary_plain="Đang đo đạc lại.", expected_reply_on=day("2026-03-11"),
+    )  # fmt: skip
+    plan = Roadmap(day("2026-06-30"), "Đo đạc trong tháng 4, trao giấy trong tháng 6.", "Ngân sách xã năm 2026.")
+    promise = issue(day("2026-03-05"), outcome=Outcome.IN_PLAN, roadmap=plan)
+    later = c.RescheduleCommitment(
+        now=at(day("2026-03-06")), by=OFFICER, commitment_id="reply-1", expected_on=day("2026-08-31"), reason="Mưa lũ"
+    )
+    kept = c.RecordResolution(
+        now=at(day("2026-03-09")), by=OFFICER, commitment_id="reply-1", resolved_on=day("2026-03-09"), summary_plain="Đã trao.", doc=NOTICE
+    )
+    word = c.RecordSatisfaction(now=at(day("2026-03-09")), by=OFFICE, opinion_id=OPINION, satisfaction=Satisfaction.SATISFIED)
+    correction = issue(day("2026-03-09"), reply_id="reply-2", outcome=Outcome.EXPLAINED, corrects="reply-1")
+    return _run(cases, opened, first, promise, later, kept, word) + _run(cases, opened, promise, correction)
+
+
+def _holders() -> list[Any]:
+    on = at(day("2026-02-24"))
+    ask = c.RequestReferral(now=on, by=OFFICER, superior_org_id=SUPERIOR, reason="Vượt thẩm quyền")
+    ended = c.PassToSuccessor(
+        now=on, by=SYSTEM, from_org_id=AGENCY, successor_ids=("sl-moi",), last_day=day("2026-02-23"), decision_doc=NOTICE
+    )
+    return _run(
+        cases,
+        open_case(),
+        ask,
+        c.DeclineReferral(now=on, by=CHAIR, because="Thuộc thẩm quyền của Sở"),
+        c.Urge(now=on, by=OFFICE, note="Đề nghị báo cáo tiến độ."),
+        c.JoinOpinions(now=on, by=SYSTEM, opinion_ids=("opinion-2",)),
+        ended,
+    )
 
 
 def _duties() -> list[Any]:
@@ -162,6 +213,8 @@ def _rules() -> list[Any]:
         *_run(rule_pack.decider, LoadRulePack(pack=pack("COMMUNE-72-2025-D43"), loaded_by="op-1")),
         run.RecalculationAdvanced(1, "case/x", done=False),
         PlanYearOpened(2026),
+        succession.SuccessionAnnounced("sl-cu", day("2025-06-30"), ("sl-moi",), NOTICE, at(day("2025-07-01"), 0)),
+        succession.SuccessionAdvanced(1, "x", done=False),
     ]
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
+from contracts.cases import Roadmap
 from contracts.envelope import Document, Payload, PublicEvent
 from contracts.fields import Count, Id, Instant, Slug, Text, Token, Year
 from contracts.sessions import SessionTotals
@@ -94,7 +95,11 @@ class SessionConcludedInV1(PublicEvent):
 
 
 class ReplyIssuedInV1(PublicEvent):
-    """Idempotent on `reply_id`. `case_id` may be computed beforehand with `contracts.identifiers.case_id`."""
+    """Idempotent on `reply_id`. `case_id` may be computed beforehand with `contracts.identifiers.case_id`.
+
+    One reply may answer opinions of several cases: name them all in `opinion_ids` and any one case in `case_id`. `corrects` names an earlier
+    `reply_id`; `roadmap` comes with the outcome IN_PLAN.
+    """
 
     event_type: ClassVar[str] = "vn.gov.doithoai.agency.case.reply-issued.v1"
     reply_id: Id
@@ -107,6 +112,8 @@ class ReplyIssuedInV1(PublicEvent):
     simultaneous_report_to: tuple[Id, ...] = ()
     summary_plain: Text
     text: SealedBox | None = None
+    corrects: Id | None = None
+    roadmap: Roadmap | None = None
 
 
 class ReceiptV1(PublicEvent):

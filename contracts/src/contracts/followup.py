@@ -5,6 +5,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field, JsonValue
 
+from contracts import cases
+from contracts.cases import Roadmap
 from contracts.envelope import Document, Payload, PublicEvent, Sealed
 from contracts.fields import Count, Id, Instant, Role, Slug, Text, Year
 from contracts.sessions import Window
@@ -224,7 +226,11 @@ class EscalationRaisedV1(_Deadline):
 
 
 class ReplyIssuedV1(PublicEvent):
-    """`simultaneous_report_to` must hold the same-level Party committee, the same-level government and the chair; `flags` says when not."""
+    """`simultaneous_report_to` must hold the same-level Party committee, the same-level government and the chair; `flags` says when not.
+
+    `corrects` names the earlier reply this one sets right: both stay on record, and the case's timeliness stays as the first complete reply made it.
+    `roadmap` comes with IN_PLAN. `answers_all`: with it every opinion of the case is answered for the first time. `timeliness` and the counted days are the case's as known with this reply; early means a working day or more.
+    """
 
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.reply-issued.v1"
     reply_id: Id
@@ -238,6 +244,12 @@ class ReplyIssuedV1(PublicEvent):
     summary_plain: Text
     text: Sealed | None = None
     flags: tuple[Slug, ...] = ()
+    corrects: Id | None = None
+    roadmap: Roadmap | None = None
+    answers_all: bool | None = None
+    timeliness: Timeliness | None = None
+    working_days_late: Count | None = None
+    working_days_early: Count | None = None
 
 
 class ReplyDeliveredV1(PublicEvent):
@@ -258,12 +270,17 @@ class CaseClosedV1(PublicEvent):
     timeliness: Timeliness
     working_days_late: Count
     flags: tuple[Slug, ...] = ()
+    working_days_early: Count | None = None
 
 
 class CaseReopenedV1(PublicEvent):
+    """A second round with a clock of its own; `due_on` None: no rule limits it."""
+
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.case-reopened.v1"
     case_id: Id
     reason: Text
+    reopened_on: date | None = None
+    due_on: date | None = None
 
 
 class DutyOpenedV1(PublicEvent):
@@ -357,4 +374,5 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     DutyFulfilledV1,
     DutyLiftedV1,
     MinimumFrequencyBreachedV1,
+    *cases.EVENTS,
 )

@@ -155,6 +155,11 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
             "RETURNED": "Cấp trên chuyển lại",
             "TAKEN_OVER": "Cấp trên trực tiếp giải quyết",
         },
+        v.Satisfaction: {
+            "SATISFIED": "Hài lòng",
+            "PARTLY": "Hài lòng một phần",
+            "DISSATISFIED": "Chưa hài lòng",
+        },
         v.Timeliness: {
             "ON_TIME": "Đúng hạn",
             "LATE": "Quá hạn",
@@ -247,6 +252,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
             "RESULT": "Thông báo kết quả giải quyết",
             "ESCALATION": "Báo cáo quá hạn",
             "CHANGE_OF_SESSION": "Thông báo thay đổi hội nghị",
+            "INTERIM": "Văn bản trả lời bước đầu",
+            "URGING": "Văn bản đôn đốc",
         },
         v.ReportType: {
             "MONTHLY": "Báo cáo tháng",

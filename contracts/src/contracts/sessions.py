@@ -76,12 +76,13 @@ class OrgUnitChangedV1(_OrgUnit):
 
 
 class OrgUnitClosedV1(PublicEvent):
-    """`valid_to` is the unit's last day."""
+    """`valid_to` is the unit's last day. The first of several successors takes over what stays open, unless another is named for a matter."""
 
     event_type: ClassVar[str] = "vn.gov.doithoai.sessions.org-unit.org-unit-closed.v1"
     unit_id: Id
     valid_to: date
     successor_ids: tuple[Id, ...] = ()
+    decision_doc: Document | None = None
 
 
 class RoleAssignedV1(PublicEvent):

@@ -182,6 +182,14 @@ class SuperiorOutcome(StrEnum):
     TAKEN_OVER = "TAKEN_OVER"
 
 
+class Satisfaction(StrEnum):
+    """What the submitter says of the reply, when asked."""
+
+    SATISFIED = "SATISFIED"
+    PARTLY = "PARTLY"
+    DISSATISFIED = "DISSATISFIED"
+
+
 class Timeliness(StrEnum):
     """NO_LIMIT: no rule pack covered the date, nothing to be late for."""
 
@@ -298,6 +306,8 @@ class NoticePurpose(StrEnum):
     RESULT = "RESULT"
     ESCALATION = "ESCALATION"
     CHANGE_OF_SESSION = "CHANGE_OF_SESSION"
+    INTERIM = "INTERIM"
+    URGING = "URGING"
 
 
 class ReportType(StrEnum):

@@ -81,7 +81,7 @@ async def test_an_agency_starts_replies_and_the_delivered_reply_closes_the_case(
     assert closed["events"] == ["case.reply-delivered.v1", "case.case-closed.v1"]
     [item] = (await world.get("/cases?state=CLOSED"))["items"]
     assert (item["timeliness"], item["outcome"], item["overdue"]) == ("ON_TIME", "RESOLVED", False)
-    assert (await world.get("/cases"))["counts"] == {"cases": 1, "unanswered": 0, "overdue": 0, "on_time": 1, "late": 0}
+    assert (await world.get("/cases"))["counts"] == {"cases": 1, "unanswered": 0, "overdue": 0, "on_time": 1, "late": 0, "early": 1}
     await world.move_to(at(day("2026-04-20")))
     assert "DeadlineMissed" not in await world.happened()
 

@@ -9,6 +9,7 @@ from followup_cases import (
     CHAIR,
     DIRECTORY,
     HELD_ON,
+    HOST,
     NOTICE,
     OFFICE,
     OFFICER,
@@ -27,7 +28,7 @@ from hypothesis import strategies as st
 
 from chassis.decider import Refused
 from chassis.identity.actor import SYSTEM
-from contracts.vocabulary import Channel, Complexity, SuperiorOutcome
+from contracts.vocabulary import Channel, Complexity, Outcome, Satisfaction, SuperiorOutcome
 from contracts.workdays import shipped_calendar
 from followup.case import commands as c
 from followup.case.case import Awaiting, CaseState, Closed, Replied, Unknown, evolve
@@ -44,7 +45,7 @@ TERMS = st.sampled_from([terms(), Terms(pack(), shipped_calendar(applies_confirm
 @st.composite
 def commands(draw: st.DrawFn, today: date) -> c.CaseCommand:
     asked = {"now": at(today, draw(st.integers(7, 22))), "by": draw(ACTORS)}
-    kind = draw(st.integers(0, 22))
+    kind = draw(st.integers(0, 30))
     later = today + timedelta(days=draw(st.integers(-5, 60)))
     given_terms = draw(TERMS)
     optional = draw(st.sampled_from([NOTICE, None]))
@@ -87,7 +88,8 @@ def commands(draw: st.DrawFn, today: date) -> c.CaseCommand:
             return c.ExpireHeldReply(**asked, event_id=draw(st.sampled_from("ab")))
         case 13:
             issuer, told = draw(st.sampled_from([AGENCY, SUPERIOR, "x"])), draw(st.sampled_from([THREE_LEGS, ()]))
-            reply = reply_on(later, reply_id=draw(st.sampled_from("rst")), issuing_org_id=issuer, reported_to=told, said_on=today)
+            said = {"outcome": draw(st.sampled_from(Outcome)), "corrects": draw(st.sampled_from(["r", "s", None, None]))}
+            reply = reply_on(later, reply_id=draw(st.sampled_from("rst")), issuing_org_id=issuer, reported_to=told, said_on=today, **said)
             return c.IssueReply(**asked, reply=reply, calendar=draw(st.sampled_from([calendar(), None])), directory=DIRECTORY)
         case 14:
             return c.CompleteReporting(**asked, reply_id=draw(st.sampled_from("rst")), reported_to=THREE_LEGS, directory=DIRECTORY)
@@ -107,6 +109,33 @@ def commands(draw: st.DrawFn, today: date) -> c.CaseCommand:
             return c.MarkCommunicated(**asked, by_means_of=CommunicatedBy.NOTICE)
         case 21:
             return c.RecalculateDeadline(**asked, terms=given_terms)
+        case 22:
+            return c.DeclineReferral(**asked, because="x")
+        case 23:
+            return c.IssueInterimReply(
+                **asked,
+                reply_id=draw(st.sampled_from("ij")),
+                opinion_ids=(OPINION,),
+                issuing_org_id=draw(st.sampled_from([AGENCY, "x"])),
+                reply_doc=NOTICE,
+                issued_on=later,
+                summary_plain="x",
+                expected_reply_on=draw(st.sampled_from([later, None])),
+            )
+        case 24:
+            return c.RescheduleCommitment(**asked, commitment_id=draw(st.sampled_from("rst")), expected_on=later, reason="x")
+        case 25:
+            return c.RecordResolution(**asked, commitment_id=draw(st.sampled_from("rst")), resolved_on=later, summary_plain="x")
+        case 26:
+            return c.Urge(**asked, note="x")
+        case 27:
+            gone = draw(st.sampled_from([AGENCY, HOST, "x"]))
+            successors = draw(st.sampled_from([(), ("sl-moi",), ("sl-moi", "sl-moi-2")]))
+            return c.PassToSuccessor(**asked, from_org_id=gone, successor_ids=successors, last_day=today)
+        case 28:
+            return c.JoinOpinions(**asked, opinion_ids=("opinion-2",))
+        case 29:
+            return c.RecordSatisfaction(**asked, opinion_id=OPINION, satisfaction=draw(st.sampled_from(Satisfaction)))
         case _:
             return c.CorrectSessionDate(**asked, held_on=HELD_ON + timedelta(days=draw(st.integers(0, 2))), terms=given_terms)
 
@@ -135,4 +164,4 @@ def test_no_walk_of_commands_leaves_a_pair_of_command_and_state_undecided(data: 
     if not isinstance(state, Unknown | Awaiting) and isinstance(state, Replied | Closed):
         assert set(state.facts.opinion_ids) <= set(state.facts.answered)
     if isinstance(state, Closed):
-        assert not any(issued.missing_legs for issued in state.facts.round)
+        assert not any(issued.missing_legs for issued in state.facts.in_force)

@@ -32,7 +32,7 @@ PRIVATE = {
     "case.step-postponed.v1",
     "case.reply-held.v1",
     "case.held-reply-refused.v1",
-    "case.reporting-completed.v1",
+    "case.referral-declined.v1",
     "duty.date-communicated.v1",
     "duty.deadline-passed.v1",
     "duty.step-postponed.v1",
@@ -41,6 +41,8 @@ PRIVATE = {
     "duty.requirement-raised.v1",
     "plan-year.plan-year-opened.v1",
     "recalculation.recalculation-advanced.v1",
+    "succession.succession-advanced.v1",
+    "succession.succession-announced.v1",
 }
 
 

@@ -1,5 +1,6 @@
 """More time, another class, another agency, upward: what the chair decides and under which conditions."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -155,7 +156,32 @@ def response(on: str, **changes: Any) -> c.RecordSuperiorResponse:
 
 def test_the_agency_advises_the_chair_and_nothing_stops_yet() -> None:
     ask = c.RequestReferral(now=at(day("2026-02-20")), by=OFFICER, superior_org_id=SUPERIOR, reason="Vượt thẩm quyền")
-    assert state_after(open_case(), ask) == state_after(open_case())
+    before, asked = facts_of(state_after(open_case())), facts_of(state_after(open_case(), ask))
+    assert (asked.schedule, asked.superior_org_id) == (before.schedule, None)
+    assert asked.referral_asked
+    assert asked.referral_asked.reason == "Vượt thẩm quyền"
+
+
+def test_the_same_advice_twice_is_given_once_and_the_chair_may_decline_it_with_a_reason() -> None:
+    ask = c.RequestReferral(now=at(day("2026-02-20")), by=OFFICER, superior_org_id=SUPERIOR, reason="Vượt thẩm quyền")
+    decline = c.DeclineReferral(now=at(day("2026-02-23")), by=CHAIR, because="Thuộc thẩm quyền của Sở")
+    given(decider, *after(open_case(), ask)).when(ask).then()
+    assert facts_of(state_after(open_case(), ask, decline)).referral_asked is None
+    given(decider, *after(open_case(), ask)).when(replace(decline, by=OFFICER)).refused("only_the_chair_decides")
+    given(decider, *after(open_case())).when(decline).refused("no_referral_asked")
+
+
+def test_a_superior_that_takes_the_matter_over_answers_it_from_then_on() -> None:
+    taken = response("2026-03-20", outcome=SuperiorOutcome.TAKEN_OVER)
+    facts = facts_of(state_after(open_case(), referral(day("2026-03-04")), taken))
+    assert (facts.assigned_agency_id, facts.schedule and facts.schedule.due_on) == (SUPERIOR, day("2026-03-27"))
+    assert AGENCY not in facts.issuers
+
+
+def test_the_expected_date_is_reported_to_a_peoples_committee_or_a_configured_organisation() -> None:
+    ask = extension(day("2026-03-10"), day("2026-03-25"), report_bodies=frozenset({"sl-ubnd-tinh"}))
+    assert named(after(open_case(), ask))[-1] == "ExtensionRequested"
+    given(decider, *after(open_case())).when(replace(ask, reported_to_org_id="sl-stc")).refused("extension_reported_elsewhere")
 
 
 def test_upward_goes_through_the_chair_and_tells_the_submitter() -> None:

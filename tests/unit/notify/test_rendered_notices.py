@@ -46,6 +46,10 @@ CASES: dict[str, tuple[Purpose, Recipient, Letter]] = {
     "reply": (Purpose.REPLY, PERSON, REPLY_LETTER),
     "delay": (Purpose.DELAY, PERSON, REPLY_LETTER),
     "referral": (Purpose.REFERRAL, PERSON, REPLY_LETTER),
+    "reply_corrected": (Purpose.REPLY, PERSON, replace(REPLY_LETTER, corrects=True)),
+    "interim": (Purpose.INTERIM, PERSON, replace(REPLY_LETTER, expected_on=date(2026, 3, 11))),
+    "result": (Purpose.RESULT, PERSON, REPLY_LETTER),
+    "urging": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="URGED", note="Đề nghị báo cáo tiến độ trước ngày 06/3/2026.")),
 }
 
 

@@ -16,3 +16,7 @@ class LogEvent(StrEnum):
     """One deadline could not be counted again: target, slug."""
     RULES_LOADED = "rules_loaded"
     """A calendar version or a rule pack was loaded: kind, id."""
+    CASES_PASSED_ON = "cases_passed_on"
+    """A page of an ended organisation's open cases went to its successors: org_id, page, cases, passed."""
+    REPLY_SHARE_REFUSED = "reply_share_refused"
+    """A held reply named an opinion of another case that refused it: case_id, event_id, slug."""

@@ -11,7 +11,7 @@ from followup.inbound import agencies, intake, notify, reporting, sessions
 from followup.inbound.due import Due
 from followup.outbound import outbound
 from followup.pages import ROUTERS as PAGES
-from followup.readmodel import calendar_versions, case_list, duty_list, escalations, rule_packs
+from followup.readmodel import calendar_versions, case_list, commitment_list, duty_list, escalations, rule_packs
 from followup.readmodel.heard import HEARD_TABLES
 from followup.refusals import REFUSALS
 from followup.settings import Settings
@@ -40,6 +40,7 @@ def compose(settings: Settings) -> Service:
             calendar_versions.projection,
             rule_packs.projection,
             case_list.projection,
+            commitment_list.projection,
             duty_list.projection,
             escalations.projection,
         ),

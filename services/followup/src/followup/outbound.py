@@ -1,7 +1,6 @@
 """Pure: a stored event → the public event others hear, or None, and why it stays private."""
 
 from collections.abc import Mapping
-from typing import assert_never
 
 from chassis.eventstore.recorded import Recorded
 from contracts import followup as public
@@ -9,14 +8,17 @@ from contracts.envelope import PublicEvent
 from contracts.followup import WorkingCalendarLoadedV1
 from contracts.vocabulary import TargetKind
 from followup.case import events as case
+from followup.case import promised
 from followup.duty import events as duty
 from followup.outbound_duty import outbound_breach, outbound_duty
+from followup.outbound_promised import outbound_promised
 from followup.outbound_reply import outbound_reply
 from followup.plan_year.plan_year import PlanYearOpened
 from followup.recalculation.run import RecalculationAdvanced
 from followup.rule_pack.events import RulePackLoaded
 from followup.rules.read import public_rules
 from followup.stored import StoredEvent
+from followup.succession import run as succession
 from followup.working_calendar.events import WorkingCalendarLoaded
 
 
@@ -42,14 +44,14 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, 
             return _case_deadline(event)
         case duty.DutyDeadlineApproaching() | duty.DutyDeadlineMissed() | duty.DutyEscalationRaised():
             return _duty_deadline(event)
-        case case.ReplyIssued() | case.ReplyDelivered() | case.CaseClosed() | case.CaseReopened():
+        case case.ReplyIssued() | case.ReportingCompleted() | case.ReplyDelivered() | case.CaseClosed() | case.CaseReopened():
             return outbound_reply(event)
         case duty.DutyOpened() | duty.DutyDeadlineRecalculated() | duty.DutyFulfilled() | duty.DutyLifted():
             return outbound_duty(event)
         case duty.MinimumFrequencyBreached():
             return outbound_breach(event)
-        case case.WorkStarted() | case.ReferralRequested() | case.ReportingCompleted():
-            return None  # the agency's inner work; the closing tells what came of it
+        case case.WorkStarted() | case.ReferralRequested() | promised.ReferralDeclined():
+            return None  # inner work of agency and chair; a referral is told when it is made
         case case.DeadlineUpheld() | case.DueDateCommunicated() | case.DeadlinePassed() | case.StepPostponed():
             return None  # the clock's own bookkeeping: no date changed
         case duty.DutyPartsExpected() | duty.DutyPartDone() | duty.DutyRequirementRaised():
@@ -60,10 +62,10 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, 
             return None  # the clock's own bookkeeping
         case case.ReplyHeld() | case.HeldReplyRefused():
             return None  # told to its sender by a receipt
-        case RecalculationAdvanced():
-            return None  # how a run is cut into pages
+        case RecalculationAdvanced() | succession.SuccessionAnnounced() | succession.SuccessionAdvanced():
+            return None  # how a run is cut into pages; each case tells its own change
         case _:
-            assert_never(event)
+            return outbound_promised(event)
 
 
 def _rule_pack(event: RulePackLoaded) -> public.RulePackLoadedV1:

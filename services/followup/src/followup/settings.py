@@ -15,3 +15,7 @@ class Settings(ServiceSettings):
         default_factory=dict,
         description='provinces of organisations outside the own one, by the id of their topmost organisation: {"lc-ubnd-tinh": "12"}',
     )
+    extension_report_bodies: list[str] = Field(
+        default_factory=list,
+        description="organisations besides the People's Committees to which the expected date of an extension may be reported (A-18)",
+    )

@@ -13,10 +13,14 @@ from followup.recalculation.run import EVENTS as RECALCULATION_EVENTS
 from followup.recalculation.run import RecalculationAdvanced
 from followup.rule_pack.events import EVENTS as RULE_PACK_EVENTS
 from followup.rule_pack.events import RulePackLoaded
+from followup.succession.run import EVENTS as SUCCESSION_EVENTS
+from followup.succession.run import SuccessionEvent
 from followup.working_calendar.events import EVENTS as CALENDAR_EVENTS
 from followup.working_calendar.events import WorkingCalendarLoaded
 
-StoredEvent: TypeAlias = CaseEvent | DutyEvent | WorkingCalendarLoaded | RulePackLoaded | RecalculationAdvanced | PlanYearOpened
+StoredEvent: TypeAlias = (
+    CaseEvent | DutyEvent | WorkingCalendarLoaded | RulePackLoaded | RecalculationAdvanced | PlanYearOpened | SuccessionEvent
+)
 
 STORED: tuple[Mapping[str, type], ...] = (
     CASE_EVENTS,
@@ -25,4 +29,5 @@ STORED: tuple[Mapping[str, type], ...] = (
     RULE_PACK_EVENTS,
     RECALCULATION_EVENTS,
     PLAN_YEAR_EVENTS,
+    SUCCESSION_EVENTS,
 )

@@ -12,6 +12,7 @@ from followup.plan_year import plan_year
 from followup.plan_year.plan_year import PlanYearOpened
 from followup.recalculation import run
 from followup.rule_pack.events import RulePackLoaded
+from followup.succession import run as succession
 from followup.working_calendar.events import WorkingCalendarLoaded
 
 HELD = "held:"
@@ -68,5 +69,10 @@ def _recount(recorded: Recorded) -> Iterator[TimerChange]:
         case PlanYearOpened(year=year, next_opens_at=opens_at):
             yield Arm(plan_year.stream_of(year + 1), plan_year.NAME, 1, opens_at)
             yield Disarm(recorded.stream, plan_year.NAME)
+        case succession.SuccessionAnnounced(starts_at=starts_at):
+            yield Arm(recorded.stream, succession.NAME, 1, starts_at)
+        case succession.SuccessionAdvanced(page=page, done=done):
+            again = Arm(recorded.stream, succession.NAME, page + 1, recorded.at)
+            yield Disarm(recorded.stream, succession.NAME) if done else again
         case run.RecalculationAdvanced(page=page, done=done):
             yield Disarm(recorded.stream, run.NAME) if done else Arm(recorded.stream, run.NAME, page + 1, recorded.at)

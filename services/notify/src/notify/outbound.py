@@ -29,6 +29,9 @@ PUBLIC_PURPOSES = {
     Purpose.REPLY: NoticePurpose.REPLY,
     Purpose.DELAY: NoticePurpose.DELAY,
     Purpose.REFERRAL: NoticePurpose.REFERRAL,
+    Purpose.INTERIM: NoticePurpose.INTERIM,
+    Purpose.RESULT: NoticePurpose.RESULT,
+    Purpose.URGING: NoticePurpose.URGING,
 }
 """Purpose.OVERDUE is missing: followup has already told everybody of the missed deadline."""
 

@@ -2,6 +2,14 @@
 
 from reporting.readmodel.calendars import LoadedCalendar
 from reporting.readmodel.case_facts import CaseFact, DutyFact, OpinionOfCase, ReplyFact
+from reporting.readmodel.case_histories import (
+    CaseHolder,
+    CommitmentFact,
+    CommitmentOpinion,
+    InterimReplyFact,
+    SatisfactionFact,
+    UrgingFact,
+)
 from reporting.readmodel.evidence import FactEvent
 from reporting.readmodel.facts import Fact
 from reporting.readmodel.heard_events import HeardDetail, HeardEvent
@@ -21,6 +29,12 @@ HEARD_TABLES: tuple[type[Fact], ...] = (
     OpinionOfCase,
     ReplyFact,
     DutyFact,
+    CaseHolder,
+    CommitmentFact,
+    CommitmentOpinion,
+    SatisfactionFact,
+    InterimReplyFact,
+    UrgingFact,
     InvitationFact,
     NoticeFact,
     Organisation,

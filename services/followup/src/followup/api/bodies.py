@@ -1,12 +1,12 @@
 """What callers send: closed models, so that a misspelt field is told instead of ignored."""
 
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.envelope import Document
 from contracts.fields import Id, Role, Text
-from contracts.vocabulary import Channel, Complexity, Outcome, SuperiorOutcome
+from contracts.vocabulary import Channel, Complexity, Outcome, Satisfaction, SuperiorOutcome
 
 
 class Body(BaseModel):
@@ -64,8 +64,27 @@ class SuperiorResponseBody(Body):
     outcome: SuperiorOutcome
 
 
+class EvidenceBody(Body):
+    """When an addressee was told, and by which document."""
+
+    addressee: Id
+    reported_on: date
+    doc: Document | None = None
+
+
+class RoadmapBody(Body):
+    """Comes with IN_PLAN. Both texts are public and reviewed."""
+
+    expected_on: date
+    steps: Text = ""
+    budget_note: Text = ""
+
+
 class ReplyBody(Body):
-    """`opinion_ids` left out: all opinions of the case. `simultaneous_report_to`: organisation ids, or `party_committee`, `government`, `chair`."""
+    """`opinion_ids` left out: all opinions of the case; opinions of other cases of the session are answered with the same reply.
+
+    `simultaneous_report_to`: organisation ids, or `party_committee`, `government`, `chair`. `corrects`: the reply this one sets right.
+    """
 
     reply_id: Id | None = None
     opinion_ids: tuple[Id, ...] = ()
@@ -75,10 +94,48 @@ class ReplyBody(Body):
     issued_on: date | None = None
     simultaneous_report_to: tuple[Id, ...] = ()
     summary_plain: Text
+    corrects: Id | None = None
+    roadmap: RoadmapBody | None = None
+    evidence: tuple[EvidenceBody, ...] = ()
+
+
+class InterimReplyBody(Body):
+    """`opinion_ids` left out: all opinions of the case. `issued_on` left out: the document's date, else today."""
+
+    reply_id: Id | None = None
+    opinion_ids: tuple[Id, ...] = ()
+    issuing_org_id: Id
+    reply_doc: Document
+    issued_on: date | None = None
+    expected_reply_on: date | None = None
+    summary_plain: Text
 
 
 class ReportingBody(Body):
     reported_to: tuple[Id, ...] = Field(min_length=1)
+    evidence: tuple[EvidenceBody, ...] = ()
+
+
+class CommitmentBody(Body):
+    expected_on: date
+    reason: Text
+
+
+class ResolutionBody(Body):
+    """`resolved_on` left out: the document's date, else today."""
+
+    resolved_on: date | None = None
+    summary_plain: Text
+    doc: Document | None = None
+
+
+class SatisfactionBody(Body):
+    opinion_id: Id | None = None
+    satisfaction: Satisfaction
+
+
+class UrgingBody(Body):
+    note: Text
 
 
 class DeliveryBody(Body):
@@ -124,14 +181,3 @@ class RulePackBody(Body):
 
     toml: str | None = None
     shipped: str | None = None
-
-
-class Done(Body):
-    """What came of an act: the case's version for If-Match, and the stored names of what happened."""
-
-    case_id: str
-    version: int
-    position: int
-    events: tuple[str, ...]
-    repeated: bool = False
-    at: datetime

@@ -12,7 +12,7 @@ from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheHandler
 from chassis.web.problems import FieldErrors, NotFound
 from contracts.vocabulary import Audience, DayStatus, Level
 from contracts.workdays import OutsideCalendar, read_calendar_rows
-from followup.api.acting import TheSettings, rulebook
+from followup.acting import TheSettings, rulebook
 from followup.api.bodies import CalendarBody, RulePackBody
 from followup.case.permissions import LOAD_RULES, READ_RULES
 from followup.deadlines.deadline import Terms, compute

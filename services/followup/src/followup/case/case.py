@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from typing import Any, TypeAlias, assert_never
 
-from contracts.vocabulary import Audience, Authority, Complexity, Level, RecalculationCause, Timeliness
+from contracts.vocabulary import Audience, Authority, Complexity, Level, RecalculationCause, Satisfaction, Timeliness
 from followup.case import events as e
-from followup.case.vocabulary import ExtensionWish, Flag
+from followup.case import promised
+from followup.case.commitment import Commitment, kept
+from followup.case.vocabulary import ExtensionWish
 from followup.deadlines.schedule import Schedule
 
 
@@ -17,8 +19,20 @@ class NoCaseYet(Exception):
 
 
 @dataclass(frozen=True)
+class Predecessor:
+    """Held the case until its own last day; a document it dated until then still counts."""
+
+    org_id: str
+    last_day: date
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What is known of a case in any state. The tuples of (due date, name) remember what was already said about a due date."""
+    """What is known of a case in any state. The tuples of (due date, name) remember what was already said about a due date.
+
+    `session_host_org_id` held the session: it chooses the rule pack for ever, `host_org_id` is who answers for it today.
+    `counts_from` is the day the limits of this round run from: the session, or the reopening.
+    """
 
     case_id: str
     session_id: str
@@ -32,6 +46,8 @@ class Facts:
     audiences: tuple[Audience, ...]
     anchor_on: date
     schedule: Schedule | None
+    session_host_org_id: str
+    counts_from: date
     said: tuple[tuple[date, str], ...] = ()
     passed: tuple[str, ...] = ()
     postponed: tuple[str, ...] = ()
@@ -45,6 +61,13 @@ class Facts:
     delivered: tuple[tuple[str, str], ...] = ()
     timeliness: Timeliness = Timeliness.NO_LIMIT
     working_days_late: int = 0
+    working_days_early: int = 0
+    closed_on: date | None = None
+    referral_asked: e.ReferralRequested | None = None
+    interim_replies: tuple[promised.InterimReplyIssued, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    predecessors: tuple[Predecessor, ...] = ()
+    satisfaction: tuple[tuple[str, Satisfaction], ...] = ()
 
     @property
     def issuers(self) -> frozenset[str]:
@@ -59,6 +82,20 @@ class Facts:
     def round(self) -> tuple[e.ReplyIssued, ...]:
         """Replies since the case was opened or last reopened."""
         return self.replies[self.earlier_replies :]
+
+    @property
+    def in_force(self) -> tuple[e.ReplyIssued, ...]:
+        """Replies of this round that no later one corrects."""
+        corrected = {issued.reply.corrects for issued in self.round}
+        return tuple(issued for issued in self.round if issued.reply.reply_id not in corrected)
+
+    @property
+    def open_commitments(self) -> tuple[Commitment, ...]:
+        return tuple(each for each in self.commitments if each.is_open)
+
+    def may_issue(self, org_id: str, on: date) -> bool:
+        """Say whether a document of this day by this organisation answers for the case."""
+        return org_id in self.issuers or any(each.org_id == org_id and on <= each.last_day for each in self.predecessors)
 
     def reply(self, reply_id: str) -> e.ReplyIssued | None:
         return next((issued for issued in self.replies if issued.reply.reply_id == reply_id), None)
@@ -156,11 +193,11 @@ def evolve(state: CaseState, event: e.CaseEvent) -> CaseState:  # noqa: C901, PL
             return InProgress(facts_of(state))
         case e.CaseReassigned():
             return _with(state, assigned_agency_id=event.to_agency_id, co_agencies=event.co_agencies)
-        case e.DelayNoticeSent() | e.ReferralRequested():
+        case e.DelayNoticeSent() | promised.CaseUrged():
             return state
         case e.ExtensionRequested() | e.ExtensionGranted() | e.ExtensionRefused() | e.CaseReclassified():
             return _terms_changed(state, event)
-        case e.ReferredToSuperior() | e.SuperiorResponseReceived():
+        case e.ReferralRequested() | promised.ReferralDeclined() | e.ReferredToSuperior() | e.SuperiorResponseReceived():
             return _referral(state, event)
         case e.DeadlineRecalculated() | e.DeadlineUpheld() | e.DueDateCommunicated() | e.DeadlinePassed() | e.StepPostponed():
             return _clock(state, event)
@@ -169,9 +206,15 @@ def evolve(state: CaseState, event: e.CaseEvent) -> CaseState:  # noqa: C901, PL
         case e.ReplyIssued() | e.ReportingCompleted() | e.ReplyDelivered():
             return _replying(state, event)
         case e.CaseClosed():
-            return Closed(facts_of(state))
+            return Closed(replace(facts_of(state), closed_on=event.closed_on))
         case e.CaseReopened():
-            return Reopened(_second_round(facts_of(state), event.schedule))
+            return Reopened(_second_round(facts_of(state), event))
+        case promised.CommitmentMade() | promised.CommitmentRescheduled() | promised.CommitmentWithdrawn() | promised.ResolutionRecorded():
+            return _with(state, commitments=kept(facts_of(state).commitments, event))
+        case promised.InterimReplyIssued() | promised.SatisfactionRecorded():
+            return _beside(state, event)
+        case promised.CasePassedToSuccessor() | promised.OpinionsJoined():
+            return _held(state, event)
         case _:
             assert_never(event)
 
@@ -202,13 +245,44 @@ def _opened(event: e.FollowUpOpened) -> Facts:
         event.audiences,
         event.anchor_on,
         event.schedule,
+        event.host_org_id,
+        event.anchor_on,
     )
 
 
-def _second_round(facts: Facts, schedule: Schedule | None) -> Facts:
-    fresh = _scheduled(facts, schedule)
+def _second_round(facts: Facts, event: e.CaseReopened) -> Facts:
+    fresh = _scheduled(facts, event.schedule)
     return replace(
-        fresh, answered=(), earlier_replies=len(facts.replies), communicated_on=None, superior_org_id=None, remaining_working_days=None
+        fresh,
+        answered=(),
+        earlier_replies=len(facts.replies),
+        counts_from=event.reopened_on,
+        communicated_on=None,
+        superior_org_id=None,
+        remaining_working_days=None,
+        closed_on=None,
+    )
+
+
+def _beside(state: CaseState, event: promised.InterimReplyIssued | promised.SatisfactionRecorded) -> CaseState:
+    facts = facts_of(state)
+    if isinstance(event, promised.InterimReplyIssued):
+        return _with(state, interim_replies=(*facts.interim_replies, event))
+    others = tuple(each for each in facts.satisfaction if each[0] != event.opinion_id)
+    return _with(state, satisfaction=(*others, (event.opinion_id, event.satisfaction)))
+
+
+def _held(state: CaseState, event: promised.CasePassedToSuccessor | promised.OpinionsJoined) -> CaseState:
+    facts = facts_of(state)
+    if isinstance(event, promised.OpinionsJoined):
+        return _with(state, opinion_ids=event.answers)
+    before = Predecessor(event.from_org_id, event.effective_on - timedelta(days=1))
+    return _with(
+        state,
+        assigned_agency_id=event.assigned_agency_id,
+        host_org_id=event.host_org_id,
+        co_agencies=event.co_agencies,
+        predecessors=(*facts.predecessors, before),
     )
 
 
@@ -235,13 +309,20 @@ def _terms_changed(
             return _knowing(state, replace(after, complexity=event.to_complexity))
 
 
-def _referral(state: CaseState, event: e.ReferredToSuperior | e.SuperiorResponseReceived) -> CaseState:
+def _referral(
+    state: CaseState, event: e.ReferralRequested | promised.ReferralDeclined | e.ReferredToSuperior | e.SuperiorResponseReceived
+) -> CaseState:
     facts = facts_of(state)
-    if isinstance(event, e.ReferredToSuperior):
-        return ReferredUp(
-            replace(facts, superior_org_id=event.superior_org_id, remaining_working_days=event.remaining_working_days, wish=None)
-        )
-    return SuperiorAnswered(_scheduled(facts, event.schedule) if event.schedule else facts)
+    match event:
+        case e.ReferralRequested():
+            return _with(state, referral_asked=event)
+        case promised.ReferralDeclined():
+            return _with(state, referral_asked=None)
+        case e.ReferredToSuperior():
+            stopped = {"superior_org_id": event.superior_org_id, "remaining_working_days": event.remaining_working_days}
+            return ReferredUp(replace(facts, **stopped, wish=None, referral_asked=None))  # type: ignore[arg-type]
+        case e.SuperiorResponseReceived():
+            return SuperiorAnswered(_scheduled(facts, event.schedule) if event.schedule else facts)
 
 
 def _clock(
@@ -250,8 +331,10 @@ def _clock(
     facts = facts_of(state)
     match event:
         case e.DeadlineRecalculated() | e.DeadlineUpheld():
-            corrected = event.cause is RecalculationCause.SESSION_DATE_CORRECTED
-            after = replace(_scheduled(facts, event.schedule), anchor_on=event.anchor_on if corrected else facts.anchor_on)
+            after = _scheduled(facts, event.schedule)
+            if event.cause is RecalculationCause.SESSION_DATE_CORRECTED:
+                first_round = facts.counts_from == facts.anchor_on
+                after = replace(after, anchor_on=event.anchor_on, counts_from=event.anchor_on if first_round else facts.counts_from)
             return _knowing(state, after)
         case e.DueDateCommunicated():
             return _with(state, communicated_on=max(event.due_on, facts.communicated_on or event.due_on))
@@ -266,21 +349,18 @@ def _replying(state: CaseState, event: e.ReplyIssued | e.ReportingCompleted | e.
     match event:
         case e.ReplyIssued():
             answered = tuple(sorted({*facts.answered, *event.reply.opinion_ids}))
-            after = replace(facts, replies=(*facts.replies, event), answered=answered, wish=None)
-            if not event.answers_all or isinstance(state, Replied):
+            after = replace(facts, replies=(*facts.replies, event), answered=answered, wish=None, referral_asked=None)
+            if not event.answers_all or isinstance(state, Replied | Closed):
                 return _knowing(state, after)
-            return Replied(replace(after, timeliness=event.timeliness, working_days_late=event.working_days_late))
+            late, early = event.working_days_late, event.working_days_early
+            return Replied(replace(after, timeliness=event.timeliness, working_days_late=late, working_days_early=early))
         case e.ReportingCompleted():
-            flags = () if event.missing_legs else (Flag.INCOMPLETE_REPORTING,)
-            replies = tuple(
-                _reported(issued, event, flags) if issued.reply.reply_id == event.reply_id else issued for issued in facts.replies
-            )
+            replies = tuple(_reported(issued, event) if issued.reply.reply_id == event.reply_id else issued for issued in facts.replies)
             return _with(state, replies=replies)
         case e.ReplyDelivered():
             return _with(state, delivered=(*facts.delivered, (event.reply_id, event.opinion_id)))
 
 
-def _reported(issued: e.ReplyIssued, event: e.ReportingCompleted, fixed: tuple[Flag, ...]) -> e.ReplyIssued:
-    reply = replace(issued.reply, reported_to=event.reported_to)
-    flags = tuple(flag for flag in issued.flags if flag not in fixed)
-    return replace(issued, reply=reply, missing_legs=event.missing_legs, flags=flags)
+def _reported(issued: e.ReplyIssued, event: e.ReportingCompleted) -> e.ReplyIssued:
+    reply = replace(issued.reply, reported_to=event.reported_to, evidence=(*issued.reply.evidence, *event.evidence))
+    return replace(issued, reply=reply, missing_legs=event.missing_legs, flags=event.flags)

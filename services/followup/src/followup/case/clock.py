@@ -106,7 +106,9 @@ def recalculate(command: RecalculateDeadline, state: CaseState) -> Sequence[e.Ca
 
 
 def correct_session_date(command: CorrectSessionDate, state: CaseState) -> Sequence[e.CaseEvent]:
-    """Count from the corrected day when the period runs from the session."""
+    """Count from the corrected day when the period runs from the session; a second round runs from its reopening."""
+    if isinstance(state, Running) and state.facts.counts_from != state.facts.anchor_on:
+        return []
     if command.terms is None or not isinstance(state, Running) or state.facts.schedule is None or command.held_on == state.facts.anchor_on:
         return []
     deadline = state.facts.schedule.deadline

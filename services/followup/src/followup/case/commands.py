@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from chassis.identity.actor import Actor
 from contracts.envelope import Document
-from contracts.vocabulary import Audience, Authority, Channel, Complexity, Level, SuperiorOutcome
+from contracts.vocabulary import Audience, Authority, Channel, Complexity, Level, Satisfaction, SuperiorOutcome
 from contracts.workdays import WorkingCalendar
-from followup.case.vocabulary import NO_DIRECTORY, CommunicatedBy, Directory, Reply
+from followup.case.vocabulary import NO_DIRECTORY, CommunicatedBy, Directory, LegEvidence, Reply
 from followup.deadlines.deadline import Terms
 from followup.deadlines.decision import UNKNOWN, Decisions
 
@@ -68,6 +68,8 @@ class RequestExtension(Asked):
     reported_to_org_id: str | None = None
     legal_basis: str | None = None
     terms: Terms | None
+    report_bodies: frozenset[str] = frozenset()
+    """Organisations the expected date may be reported to; empty: not known, any."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +142,7 @@ class CompleteReporting(Asked):
     reply_id: str
     reported_to: tuple[str, ...]
     directory: Directory = NO_DIRECTORY
+    evidence: tuple[LegEvidence, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +162,67 @@ class CloseCase(Asked):
 class ReopenCase(Asked):
     reason: str
     terms: Terms | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclineReferral(Asked):
+    """The chair does not submit what the agency advised to submit."""
+
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueInterimReply(Asked):
+    reply_id: str
+    opinion_ids: tuple[str, ...]
+    issuing_org_id: str
+    reply_doc: Document
+    issued_on: date
+    summary_plain: str
+    expected_reply_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RescheduleCommitment(Asked):
+    commitment_id: str
+    expected_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordResolution(Asked):
+    """What was in plan has been settled."""
+
+    commitment_id: str
+    resolved_on: date
+    summary_plain: str
+    doc: Document | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Urge(Asked):
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassToSuccessor(Asked):
+    """`from_org_id` existed until `last_day`. `successor_ids` in the order the directory names them; none: the host's office holds on."""
+
+    from_org_id: str
+    successor_ids: tuple[str, ...]
+    last_day: date
+    decision_doc: Document | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinOpinions(Asked):
+    opinion_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordSatisfaction(Asked):
+    opinion_id: str
+    satisfaction: Satisfaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,6 +284,14 @@ CaseCommand: TypeAlias = (
     | CloseCase
     | ReopenCase
     | Escalate
+    | DeclineReferral
+    | IssueInterimReply
+    | RescheduleCommitment
+    | RecordResolution
+    | Urge
+    | PassToSuccessor
+    | JoinOpinions
+    | RecordSatisfaction
     | PassStep
     | MarkCommunicated
     | RecalculateDeadline

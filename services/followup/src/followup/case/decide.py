@@ -9,11 +9,12 @@ from followup.case import commands as c
 from followup.case import events as e
 from followup.case.case import Awaiting, CaseState, Facts, InProgress, Open, Reopened, Running, Unknown, evolve, folded
 from followup.case.clock import correct_session_date, pass_step, recalculate, settled
+from followup.case.decide_holding import join_opinions, pass_to_successor, reassign, urge
 from followup.case.decide_opening import expire, hold, open_case
-from followup.case.decide_referral import refer_upward, request_referral, superior_response
-from followup.case.decide_reply import close, complete_reporting, decide_reply, record_delivery, reopen
+from followup.case.decide_promised import record_resolution, record_satisfaction, reschedule
+from followup.case.decide_referral import decline_referral, refer_upward, request_referral, superior_response
+from followup.case.decide_reply import close, complete_reporting, decide_reply, interim, record_delivery, reopen
 from followup.case.decide_terms import (
-    chair_decides,
     grant_extension,
     reclassify,
     refuse_extension,
@@ -43,7 +44,7 @@ def _before_opening(command: c.CaseCommand, state: Unknown | Awaiting) -> Sequen
         return open_case(command, state)
     if isinstance(command, c.HoldReply):
         return hold(command, state)
-    if isinstance(command, OnTheClock):
+    if isinstance(command, OnTheClock | c.PassToSuccessor | c.JoinOpinions):
         return []
     raise Refused("case_unknown")
 
@@ -62,6 +63,9 @@ def _on_the_clock(command: OnTheClock, state: CaseState) -> Sequence[e.CaseEvent
             assert_never(command)
 
 
+Beside: TypeAlias = (
+    c.IssueInterimReply | c.RescheduleCommitment | c.RecordResolution | c.Urge | c.PassToSuccessor | c.JoinOpinions | c.RecordSatisfaction
+)
 Asked: TypeAlias = (
     c.StartWork
     | c.Reassign
@@ -79,6 +83,8 @@ Asked: TypeAlias = (
     | c.CloseCase
     | c.ReopenCase
     | c.Escalate
+    | c.DeclineReferral
+    | Beside
 )
 
 
@@ -87,7 +93,7 @@ def _asked(command: Asked, state: CaseState) -> Sequence[e.CaseEvent]:  # noqa: 
         case c.StartWork():
             return _start(command, state)
         case c.Reassign():
-            return _reassign(command, state)
+            return reassign(command, state)
         case c.Reclassify():
             return reclassify(command, state)
         case c.RequestExtension():
@@ -116,6 +122,28 @@ def _asked(command: Asked, state: CaseState) -> Sequence[e.CaseEvent]:  # noqa: 
             return reopen(command, state)
         case c.Escalate():
             return _escalate(command, state)
+        case c.DeclineReferral():
+            return decline_referral(command, state)
+        case _:
+            return _beside(command, state)
+
+
+def _beside(command: Beside, state: CaseState) -> Sequence[e.CaseEvent]:  # noqa: PLR0911 - one arm per command
+    match command:
+        case c.IssueInterimReply():
+            return interim(command, state)
+        case c.RescheduleCommitment():
+            return reschedule(command, state)
+        case c.RecordResolution():
+            return record_resolution(command, state)
+        case c.Urge():
+            return urge(command, state)
+        case c.PassToSuccessor():
+            return pass_to_successor(command, state)
+        case c.JoinOpinions():
+            return join_opinions(command, state)
+        case c.RecordSatisfaction():
+            return record_satisfaction(command, state)
         case _:
             assert_never(command)
 
@@ -126,15 +154,6 @@ def _start(command: c.StartWork, state: CaseState) -> Sequence[e.CaseEvent]:
     if not isinstance(state, Open | Reopened):
         raise Refused("case_not_open")
     return [e.WorkStarted(state.facts.case_id, command.by.org_id)]
-
-
-def _reassign(command: c.Reassign, state: CaseState) -> Sequence[e.CaseEvent]:
-    if not isinstance(state, Running):
-        raise Refused("case_not_running")
-    role, facts = chair_decides(command), state.facts
-    if (command.to_agency_id, command.co_agencies) == (facts.assigned_agency_id, facts.co_agencies):
-        return []
-    return [e.CaseReassigned(facts.case_id, facts.assigned_agency_id, command.to_agency_id, command.co_agencies, role, command.reason)]
 
 
 def _escalate(command: c.Escalate, state: CaseState) -> Sequence[e.CaseEvent]:

@@ -1,6 +1,7 @@
 """Opening a case, and what waited for it: replies that came before the session was heard of (AS-21)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chassis.decider import Refused
 from contracts.workdays import OutsideCalendar
@@ -53,8 +54,12 @@ def open_case(command: OpenCase, state: Unknown | Awaiting) -> Sequence[e.CaseEv
 
 
 def _judge(held: e.ReplyHeld, command: OpenCase, state: CaseState) -> Sequence[e.CaseEvent]:
+    """What it says of other cases of the session is told to those."""
     calendar = command.terms.calendar if command.terms else None
-    issue = IssueReply(now=command.now, by=command.by, reply=held.reply, calendar=calendar, directory=command.directory)
+    reply, known = held.reply, set(command.opinion_ids)
+    if known & set(reply.opinion_ids):
+        reply = replace(reply, opinion_ids=tuple(each for each in reply.opinion_ids if each in known))
+    issue = IssueReply(now=command.now, by=command.by, reply=reply, calendar=calendar, directory=command.directory)
     try:
         return decide_reply(issue, state)
     except Refused as refusal:

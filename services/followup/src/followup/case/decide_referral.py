@@ -4,22 +4,38 @@ from collections.abc import Sequence
 from datetime import date
 
 from chassis.decider import Refused
-from contracts.vocabulary import RecalculationCause
+from contracts.vocabulary import RecalculationCause, SuperiorOutcome
 from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from followup.case import events as e
+from followup.case import promised
 from followup.case.case import CaseState, Facts, ReferredUp
 from followup.case.clock import computed, next_schedule, rule_for
-from followup.case.commands import RecordSuperiorResponse, ReferUpward, RequestReferral
+from followup.case.commands import DeclineReferral, RecordSuperiorResponse, ReferUpward, RequestReferral
 from followup.case.decide_terms import chair_decides, extensible
 from followup.deadlines.deadline import Deadline
 from followup.deadlines.formula import Anchor, Counting, Formula
 from followup.rules.pack import RuleKind
 
+SUPERIOR_ROLE = "superior_authority"
+TAKEN_OVER = "Cơ quan cấp trên nhận giải quyết."
+
 
 def request_referral(command: RequestReferral, state: CaseState) -> Sequence[e.CaseEvent]:
     """The agency advises the chair to submit to the superior; nothing stops yet."""
     facts = extensible(state)
-    return [e.ReferralRequested(facts.case_id, command.superior_org_id, command.reason)]
+    if command.superior_org_id == facts.assigned_agency_id:
+        raise Refused("superior_is_the_assigned_agency")
+    asked = e.ReferralRequested(facts.case_id, command.superior_org_id, command.reason)
+    return [] if facts.referral_asked == asked else [asked]
+
+
+def decline_referral(command: DeclineReferral, state: CaseState) -> Sequence[e.CaseEvent]:
+    """The chair keeps the matter with the agency; the date stays."""
+    facts = extensible(state)
+    role = chair_decides(command)
+    if facts.referral_asked is None:
+        raise Refused("no_referral_asked")
+    return [promised.ReferralDeclined(facts.case_id, facts.referral_asked.superior_org_id, role, command.because)]
 
 
 def refer_upward(command: ReferUpward, state: CaseState) -> Sequence[e.CaseEvent]:
@@ -33,7 +49,7 @@ def refer_upward(command: ReferUpward, state: CaseState) -> Sequence[e.CaseEvent
         raise Refused("superior_is_the_assigned_agency")
     rule = rule_for(facts, RuleKind.REFER_UPWARD, command.terms)
     if rule and command.terms and facts.schedule:
-        limit = computed(rule, facts.anchor_on, command.terms).due_on
+        limit = computed(rule, facts.counts_from, command.terms).due_on
         if today > limit:
             raise Refused("referral_after_limit", limit_on=limit.isoformat())
     return [
@@ -61,7 +77,17 @@ def superior_response(command: RecordSuperiorResponse, state: CaseState) -> Sequ
         raise Refused("not_the_superior", superior_org_id=facts.superior_org_id or "")
     deadline = resumed(facts, command.terms.calendar if command.terms else None, local_date(command.now))
     plan = next_schedule(facts, deadline, command.terms, command.now) if deadline and command.terms else None
-    return answered(facts, e.SuperiorResponseReceived(facts.case_id, command.superior_org_id, command.doc, command.outcome, plan))
+    response = e.SuperiorResponseReceived(facts.case_id, command.superior_org_id, command.doc, command.outcome, plan)
+    return [*answered(facts, response), *_taken_over(facts, command)]
+
+
+def _taken_over(facts: Facts, command: RecordSuperiorResponse) -> list[e.CaseEvent]:
+    """A superior that takes the matter over answers it from now on."""
+    if command.outcome is not SuperiorOutcome.TAKEN_OVER:
+        return []
+    return [
+        e.CaseReassigned(facts.case_id, facts.assigned_agency_id, command.superior_org_id, facts.co_agencies, SUPERIOR_ROLE, TAKEN_OVER)
+    ]
 
 
 def answered(facts: Facts, response: e.SuperiorResponseReceived) -> list[e.CaseEvent]:

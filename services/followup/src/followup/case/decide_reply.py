@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from chassis.decider import Refused
-from contracts.vocabulary import RecalculationCause, SuperiorOutcome, Timeliness
+from contracts.vocabulary import Outcome, RecalculationCause, SuperiorOutcome, Timeliness
 from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from followup.case import events as e
+from followup.case import promised
 from followup.case.case import CaseState, Closed, Facts, ReferredUp, Replied, Running, evolve, folded
 from followup.case.clock import computed, next_schedule, rule_for
-from followup.case.commands import CloseCase, CompleteReporting, IssueReply, RecordDelivery, ReopenCase
+from followup.case.commands import CloseCase, CompleteReporting, IssueInterimReply, IssueReply, RecordDelivery, ReopenCase
+from followup.case.decide_promised import promises
 from followup.case.decide_referral import answered, resumed
 from followup.case.vocabulary import Flag, Reply
-from followup.deadlines.schedule import Schedule, schedule
+from followup.deadlines.deadline import Terms
+from followup.deadlines.schedule import schedule
 from followup.rules.pack import RuleKind
 
 
@@ -23,15 +26,36 @@ def decide_reply(command: IssueReply, state: CaseState) -> Sequence[e.CaseEvent]
     facts, reply = state.facts, command.reply
     if facts.reply(reply.reply_id):
         return []
-    if isinstance(state, Closed):
-        raise Refused("case_closed")
     _refuse_unlawful(reply, facts, local_date(command.now))
+    if reply.corrects:
+        refuse_wrong_correction(reply, facts)
+    if isinstance(state, Closed):
+        return _corrected_after_closing(command, state)
     if isinstance(state, ReferredUp):
         if reply.issuing_org_id != facts.superior_org_id:
             raise Refused("case_is_with_the_superior")
         before = _superior_speaks(command, facts)
-        return [*before, _issued(command, folded(state, before))]
-    return [_issued(command, state)]
+        return [*before, *_answer(command, folded(state, before))]
+    return _answer(command, state)
+
+
+def _answer(command: IssueReply, state: CaseState) -> list[e.CaseEvent]:
+    issued = _issued(command, state)
+    return [issued, *promises(issued_facts(state), command.reply, command.reply.issuing_org_id)]
+
+
+def issued_facts(state: CaseState) -> Facts:
+    assert isinstance(state, Running | Replied | Closed)
+    return state.facts
+
+
+def _corrected_after_closing(command: IssueReply, state: Closed) -> list[e.CaseEvent]:
+    """What was closed stays closed: only a correction that everybody was told of may still come."""
+    if not command.reply.corrects:
+        raise Refused("case_closed")
+    if command.directory.missing_legs(command.reply.reported_to, state.facts.host_org_id):
+        raise Refused("correction_not_reported")
+    return _answer(command, state)
 
 
 def _superior_speaks(command: IssueReply, facts: Facts) -> list[e.CaseEvent]:
@@ -43,7 +67,7 @@ def _superior_speaks(command: IssueReply, facts: Facts) -> list[e.CaseEvent]:
 
 
 def _refuse_unlawful(reply: Reply, facts: Facts, today: date) -> None:
-    if reply.issuing_org_id not in facts.issuers:
+    if not facts.may_issue(reply.issuing_org_id, reply.counts_on):
         raise Refused("wrong_issuer", issuing_org_id=reply.issuing_org_id)
     if not reply.opinion_ids or not set(reply.opinion_ids) <= set(facts.opinion_ids):
         raise Refused("opinion_not_in_case")
@@ -53,30 +77,72 @@ def _refuse_unlawful(reply: Reply, facts: Facts, today: date) -> None:
         raise Refused("reply_before_the_session", issued_on=reply.counts_on.isoformat())
 
 
+def refuse_wrong_correction(reply: Reply, facts: Facts) -> None:
+    """A correction sets right one reply that still stands, for all its opinions; the original is kept."""
+    earlier = next((each for each in facts.in_force if each.reply.reply_id == reply.corrects), None)
+    if earlier is None:
+        raise Refused("corrected_reply_unknown")
+    if not set(earlier.reply.opinion_ids) <= set(reply.opinion_ids):
+        raise Refused("correction_leaves_opinions_out")
+
+
 def _issued(command: IssueReply, state: CaseState) -> e.ReplyIssued:
-    assert isinstance(state, Running | Replied)
-    facts, reply = state.facts, command.reply
+    facts, reply = issued_facts(state), command.reply
     missing = command.directory.missing_legs(reply.reported_to, facts.host_org_id)
     flags = [Flag.INCOMPLETE_REPORTING] if missing else []
     if reply.dates_differ:
         flags.append(Flag.REPLY_DATE_MISMATCH)
-    if isinstance(state, Replied):
+    if reply.corrects:
+        flags.append(Flag.CORRECTS_EARLIER)
+    elif isinstance(state, Replied):
         flags.append(Flag.SUPPLEMENTS_EARLIER)
-    late = _working_days_late(reply.counts_on, facts.schedule, command.calendar)
-    timeliness = Timeliness.NO_LIMIT if facts.schedule is None else Timeliness.LATE if late else Timeliness.ON_TIME
-    answers_all = set(facts.opinion_ids) <= {*facts.answered, *reply.opinion_ids}
-    return e.ReplyIssued(facts.case_id, reply, reply.counts_on, missing, tuple(flags), answers_all, timeliness, late)
+    if reply.outcome is Outcome.IN_PLAN and reply.roadmap is None:
+        flags.append(Flag.ROADMAP_MISSING)
+    answers_all = isinstance(state, Running) and set(facts.opinion_ids) <= {*facts.answered, *reply.opinion_ids}
+    return e.ReplyIssued(facts.case_id, reply, reply.counts_on, missing, tuple(flags), answers_all, *_counted(command, state))
 
 
-def _working_days_late(counts_on: date, plan: Schedule | None, calendar: WorkingCalendar | None) -> int:
-    if plan is None or counts_on <= plan.due_on:
-        return 0
+def _counted(command: IssueReply, state: CaseState) -> tuple[Timeliness, int, int]:
+    """Timeliness, working days late and early. The first reply that leaves no opinion unanswered decides; a later one changes nothing."""
+    facts = issued_facts(state)
+    if isinstance(state, Replied | Closed):
+        return facts.timeliness, facts.working_days_late, facts.working_days_early
+    if facts.schedule is None:
+        return Timeliness.NO_LIMIT, 0, 0
+    due_on, counts_on = facts.schedule.due_on, command.reply.counts_on
+    if counts_on > due_on:
+        return Timeliness.LATE, max(1, _working_days(due_on, counts_on, command.calendar)), 0
+    return Timeliness.ON_TIME, 0, _working_days(counts_on, due_on, command.calendar)
+
+
+def _working_days(after: date, until: date, calendar: WorkingCalendar | None) -> int:
     if calendar is None:
-        return 1
+        return 0
     try:
-        return max(1, calendar.working_days_between(plan.due_on, counts_on))
+        return calendar.working_days_between(after, until)
     except OutsideCalendar as error:
         raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
+
+
+def interim(command: IssueInterimReply, state: CaseState) -> Sequence[e.CaseEvent]:
+    """A first word on the way, recorded once; the duty and its date stay as they are."""
+    if not isinstance(state, Running | ReferredUp):
+        raise Refused("case_not_running")
+    facts, today = state.facts, local_date(command.now)
+    if any(each.reply_id == command.reply_id for each in facts.interim_replies):
+        return []
+    if not facts.may_issue(command.issuing_org_id, command.issued_on):
+        raise Refused("wrong_issuer", issuing_org_id=command.issuing_org_id)
+    if not command.opinion_ids or not set(command.opinion_ids) <= set(facts.opinion_ids):
+        raise Refused("opinion_not_in_case")
+    if command.issued_on > today:
+        raise Refused("reply_dated_in_the_future", issued_on=command.issued_on.isoformat())
+    if command.issued_on < facts.anchor_on:
+        raise Refused("reply_before_the_session", issued_on=command.issued_on.isoformat())
+    if command.expected_reply_on and command.expected_reply_on < today:
+        raise Refused("expected_reply_in_the_past")
+    said = (command.reply_id, command.opinion_ids, command.issuing_org_id, command.reply_doc, command.issued_on, command.summary_plain)
+    return [promised.InterimReplyIssued(facts.case_id, *said, command.expected_reply_on)]
 
 
 def complete_reporting(command: CompleteReporting, state: CaseState) -> Sequence[e.CaseEvent]:
@@ -87,10 +153,12 @@ def complete_reporting(command: CompleteReporting, state: CaseState) -> Sequence
     if issued is None:
         raise Refused("reply_unknown")
     told = tuple(dict.fromkeys((*issued.reply.reported_to, *command.reported_to)))
-    if told == issued.reply.reported_to:
+    evidence = tuple(each for each in command.evidence if each not in issued.reply.evidence)
+    if told == issued.reply.reported_to and not evidence:
         return []
     missing = command.directory.missing_legs(told, state.facts.host_org_id)
-    done = e.ReportingCompleted(state.facts.case_id, command.reply_id, told, missing)
+    flags = tuple(flag for flag in issued.flags if missing or flag is not Flag.INCOMPLETE_REPORTING)
+    done = e.ReportingCompleted(state.facts.case_id, command.reply_id, told, missing, flags, evidence)
     return [done, *_closed_when_complete(evolve(state, done), command.now)]
 
 
@@ -105,16 +173,19 @@ def record_delivery(command: RecordDelivery, state: CaseState) -> Sequence[e.Cas
         raise Refused("opinion_not_in_case")
     if (command.reply_id, command.opinion_id) in state.facts.delivered:
         return []
+    if command.delivered_at > command.now:
+        raise Refused("delivered_in_the_future")
     done = e.ReplyDelivered(state.facts.case_id, command.reply_id, command.opinion_id, command.channel, command.delivered_at)
     return [done, *_closed_when_complete(evolve(state, done), command.now)]
 
 
 def _incomplete(facts: Facts) -> bool:
-    return any(issued.missing_legs for issued in facts.round)
+    return any(issued.missing_legs for issued in facts.in_force)
 
 
 def _undelivered(facts: Facts) -> bool:
-    reached = {opinion_id for reply_id, opinion_id in facts.delivered if any(issued.reply.reply_id == reply_id for issued in facts.round)}
+    standing = {issued.reply.reply_id for issued in facts.in_force}
+    reached = {opinion_id for reply_id, opinion_id in facts.delivered if reply_id in standing}
     return not set(facts.opinion_ids) <= reached
 
 
@@ -125,10 +196,12 @@ def _closed_when_complete(state: CaseState, now: datetime) -> Sequence[e.CaseEve
 
 
 def _closed(facts: Facts, now: datetime) -> e.CaseClosed:
-    flags = {flag for issued in facts.round for flag in issued.flags}
+    flags = {flag for issued in facts.in_force for flag in issued.flags}
     if _undelivered(facts):
         flags.add(Flag.DELIVERY_UNPROVEN)
-    return e.CaseClosed(facts.case_id, local_date(now), facts.timeliness, facts.working_days_late, tuple(sorted(flags)))
+    return e.CaseClosed(
+        facts.case_id, local_date(now), facts.timeliness, facts.working_days_late, tuple(sorted(flags)), facts.working_days_early
+    )
 
 
 def close(command: CloseCase, state: CaseState) -> Sequence[e.CaseEvent]:
@@ -138,7 +211,7 @@ def close(command: CloseCase, state: CaseState) -> Sequence[e.CaseEvent]:
     if not isinstance(state, Replied):
         raise Refused("case_not_replied")
     if _incomplete(state.facts):
-        missing = sorted({leg.value for issued in state.facts.round for leg in issued.missing_legs})
+        missing = sorted({leg.value for issued in state.facts.in_force for leg in issued.missing_legs})
         raise Refused("reporting_incomplete", missing=", ".join(missing))
     return [_closed(state.facts, command.now)]
 
@@ -148,6 +221,7 @@ def reopen(command: ReopenCase, state: CaseState) -> Sequence[e.CaseEvent]:
     if not isinstance(state, Closed):
         raise Refused("case_not_closed")
     facts, today = state.facts, local_date(command.now)
+    _refuse_after_window(facts, command.terms, today)
     rule = rule_for(facts, RuleKind.SECOND_ROUND, command.terms) if facts.schedule else None
     plan = next_schedule(facts, computed(rule, today, command.terms), command.terms, command.now) if rule and command.terms else None
     events: list[e.CaseEvent] = [e.CaseReopened(facts.case_id, command.reason, command.by.role, today, plan)]
@@ -155,3 +229,12 @@ def reopen(command: ReopenCase, state: CaseState) -> Sequence[e.CaseEvent]:
         cause = RecalculationCause.REOPENED
         events.append(e.DeadlineRecalculated(facts.case_id, facts.schedule.due_on, cause, facts.anchor_on, plan.due_on, plan))
     return events
+
+
+def _refuse_after_window(facts: Facts, terms: Terms | None, today: date) -> None:
+    window = rule_for(facts, RuleKind.REOPEN_WINDOW, terms)
+    if window is None or terms is None or facts.closed_on is None:
+        return
+    limit = computed(window, facts.closed_on, terms).due_on
+    if today > limit:
+        raise Refused("reopened_too_late", limit_on=limit.isoformat())

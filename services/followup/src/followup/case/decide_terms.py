@@ -7,7 +7,7 @@ from chassis.decider import Refused
 from contracts.vocabulary import Complexity, RecalculationCause
 from contracts.workdays import local_date
 from followup.case import events as e
-from followup.case.case import CaseState, Extended, Facts, InProgress, Open, Running
+from followup.case.case import CaseState, Extended, Facts, InProgress, Open, Reopened, Running
 from followup.case.clock import REPLY_RULE, computed, next_schedule, rule_for
 from followup.case.commands import Asked, GrantExtension, Reclassify, RefuseExtension, RequestExtension, SendDelayNotice
 from followup.case.vocabulary import CHAIR_ROLE, ExtensionWish
@@ -24,7 +24,7 @@ def chair_decides(command: Asked) -> str:
 
 def extensible(state: CaseState) -> Facts:
     """Return the facts of a case whose time the chair may change."""
-    if not isinstance(state, Open | InProgress | Extended):
+    if not isinstance(state, Open | InProgress | Extended | Reopened):
         raise Refused("case_not_running")
     return state.facts
 
@@ -43,10 +43,12 @@ def request_extension(command: RequestExtension, state: CaseState) -> Sequence[e
         raise Refused("extension_without_submitter_notice")
     if not command.reported_to_org_id:
         raise Refused("extension_without_report")
+    if command.report_bodies and command.reported_to_org_id not in command.report_bodies:
+        raise Refused("extension_reported_elsewhere", org_id=command.reported_to_org_id)
     if command.proposed_due_on <= due_on:
         raise Refused("extension_not_later", due_on=due_on.isoformat())
     rule = rule_for(facts, RuleKind.EXTENSION_CAP, command.terms)
-    cap_on = computed(rule, facts.anchor_on, command.terms).due_on if rule else None
+    cap_on = computed(rule, facts.counts_from, command.terms).due_on if rule else None
     if cap_on and command.proposed_due_on > cap_on and not command.legal_basis:
         raise Refused("extension_beyond_cap", cap_on=cap_on.isoformat())
     wish = ExtensionWish(
@@ -105,7 +107,7 @@ def reclassify(command: Reclassify, state: CaseState) -> Sequence[e.CaseEvent]:
     rule = rule_for(facts, REPLY_RULE[command.to], command.terms)
     if rule is None:
         raise Refused("rule_missing", complexity=command.to.value)
-    deadline = computed(rule, facts.anchor_on, command.terms)
+    deadline = computed(rule, facts.counts_from, command.terms)
     old_due_on = facts.schedule.due_on
     if isinstance(state, Extended) and deadline.due_on < old_due_on:
         deadline = facts.schedule.deadline
@@ -122,7 +124,7 @@ def reclassify(command: Reclassify, state: CaseState) -> Sequence[e.CaseEvent]:
 
 def _refuse_late(command: Reclassify, facts: Facts, terms: Terms) -> None:
     rule = rule_for(facts, REPLY_RULE[Complexity.ORDINARY], terms)
-    limit = computed(rule, facts.anchor_on, terms).due_on if rule else None
+    limit = computed(rule, facts.counts_from, terms).due_on if rule else None
     if limit and local_date(command.now) > limit:
         raise Refused("reclassified_too_late", limit_on=limit.isoformat())
 

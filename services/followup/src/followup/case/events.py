@@ -16,7 +16,19 @@ from contracts.vocabulary import (
     SuperiorOutcome,
     Timeliness,
 )
-from followup.case.vocabulary import CommunicatedBy, ExtensionWish, Flag, Leg, Reply
+from followup.case.promised import (
+    CasePassedToSuccessor,
+    CaseUrged,
+    CommitmentMade,
+    CommitmentRescheduled,
+    CommitmentWithdrawn,
+    InterimReplyIssued,
+    OpinionsJoined,
+    ReferralDeclined,
+    ResolutionRecorded,
+    SatisfactionRecorded,
+)
+from followup.case.vocabulary import CommunicatedBy, ExtensionWish, Flag, Leg, LegEvidence, Reply
 from followup.deadlines.schedule import Schedule
 from followup.rules.pack import Addressee
 
@@ -228,7 +240,10 @@ class HeldReplyRefused:
 
 @dataclass(frozen=True)
 class ReplyIssued:
-    """`answers_all`: with this reply every opinion of the case has one, and the case counts as replied."""
+    """`answers_all`: with this reply every opinion of the case has one for the first time, and the case counts as replied.
+
+    Its timeliness is decided then; a correction or a supplement carries it along unchanged. Early means by a working day or more.
+    """
 
     case_id: str
     reply: Reply
@@ -238,14 +253,19 @@ class ReplyIssued:
     answers_all: bool
     timeliness: Timeliness
     working_days_late: int
+    working_days_early: int = 0
 
 
 @dataclass(frozen=True)
 class ReportingCompleted:
+    """`flags` are those that still stand after it."""
+
     case_id: str
     reply_id: str
     reported_to: tuple[str, ...]
     missing_legs: tuple[Leg, ...]
+    flags: tuple[Flag, ...] = ()
+    evidence: tuple[LegEvidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -264,6 +284,7 @@ class CaseClosed:
     timeliness: Timeliness
     working_days_late: int
     flags: tuple[Flag, ...]
+    working_days_early: int = 0
 
 
 @dataclass(frozen=True)
@@ -302,6 +323,16 @@ CaseEvent: TypeAlias = (
     | ReplyDelivered
     | CaseClosed
     | CaseReopened
+    | InterimReplyIssued
+    | CommitmentMade
+    | CommitmentRescheduled
+    | CommitmentWithdrawn
+    | ResolutionRecorded
+    | CaseUrged
+    | CasePassedToSuccessor
+    | OpinionsJoined
+    | ReferralDeclined
+    | SatisfactionRecorded
 )
 
 EVENTS: dict[str, type] = {
@@ -331,4 +362,14 @@ EVENTS: dict[str, type] = {
     "case.reply-delivered.v1": ReplyDelivered,
     "case.case-closed.v1": CaseClosed,
     "case.case-reopened.v1": CaseReopened,
+    "case.interim-reply-issued.v1": InterimReplyIssued,
+    "case.commitment-made.v1": CommitmentMade,
+    "case.commitment-rescheduled.v1": CommitmentRescheduled,
+    "case.commitment-withdrawn.v1": CommitmentWithdrawn,
+    "case.resolution-recorded.v1": ResolutionRecorded,
+    "case.case-urged.v1": CaseUrged,
+    "case.case-passed-to-successor.v1": CasePassedToSuccessor,
+    "case.opinions-joined.v1": OpinionsJoined,
+    "case.referral-declined.v1": ReferralDeclined,
+    "case.satisfaction-recorded.v1": SatisfactionRecorded,
 }

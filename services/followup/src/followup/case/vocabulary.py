@@ -34,6 +34,8 @@ class Flag(StrEnum):
     REPLY_DATE_MISMATCH = "REPLY_DATE_MISMATCH"
     SUPPLEMENTS_EARLIER = "SUPPLEMENTS_EARLIER"
     DELIVERY_UNPROVEN = "DELIVERY_UNPROVEN"
+    CORRECTS_EARLIER = "CORRECTS_EARLIER"
+    ROADMAP_MISSING = "ROADMAP_MISSING"
 
 
 class CommunicatedBy(StrEnum):
@@ -72,8 +74,29 @@ NO_DIRECTORY = Directory()
 
 
 @dataclass(frozen=True)
+class LegEvidence:
+    """One addressee was told on a day, and what proves it."""
+
+    addressee: str
+    reported_on: date
+    doc: Document | None = None
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """When and how a matter in plan will be settled. Both texts are public and reviewed; they name no person."""
+
+    expected_on: date
+    steps: str = ""
+    budget_note: str = ""
+
+
+@dataclass(frozen=True)
 class Reply:
-    """What an agency says in writing. `said_on` is the local date of the message or entry, `issued_on` the document's own date."""
+    """What an agency says in writing. `said_on` is the local date of the message or entry, `issued_on` the document's own date.
+
+    `corrects` names the earlier reply that this one sets right. `evidence` is kept per addressee, where it was given.
+    """
 
     reply_id: str
     opinion_ids: tuple[str, ...]
@@ -84,6 +107,9 @@ class Reply:
     reported_to: tuple[str, ...]
     said_on: date
     issued_on: date | None = None
+    corrects: str | None = None
+    roadmap: Roadmap | None = None
+    evidence: tuple[LegEvidence, ...] = ()
 
     @property
     def counts_on(self) -> date:

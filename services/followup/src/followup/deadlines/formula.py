@@ -3,7 +3,8 @@
 `WD(x,n)` n-th working day after x · `CAL(x,n)` n calendar days, rolled forward to a working day · `DAY(x,n)` calendar days, not rolled ·
 `BEFORE(x)` the last working day strictly before x · `BEFORE(d/m)` the same before that day of the year · `ON(d/m)` that day, not rolled ·
 `ORDER` the day a document orders. Anchors: `S` first and `E` last day of the session, `R` the day a case was reopened or its clock resumed,
-`C` the announced cut-off for opinions, `N` the day something was received, `D` a due date, `I` the day a document was issued; of a day of
+`C` the announced cut-off for opinions, `N` the day something was received, `D` a due date, `I` the day a document was issued, `K` the day a case
+closed; of a day of
 the year, the anchor gives the year. (Domain rules, section 19.)
 """
 
@@ -25,6 +26,7 @@ class Anchor(StrEnum):
     RECEIVED = "N"
     DUE = "D"
     ISSUED = "I"
+    CLOSED = "K"
 
 
 class Counting(StrEnum):
@@ -105,8 +107,8 @@ class Formula:
         return Explanation(anchor_on, self.due_on(anchor_on, calendar), text, calendar.version, ())
 
 
-_PERIOD = re.compile(r"^(WD|CAL|DAY)\(([SERCNDI]),(-?\d{1,3})\)$")
-_BEFORE = re.compile(r"^BEFORE\(([SERCNDI])\)$")
+_PERIOD = re.compile(r"^(WD|CAL|DAY)\(([SERCNDIK]),(-?\d{1,3})\)$")
+_BEFORE = re.compile(r"^BEFORE\(([SERCNDIK])\)$")
 _DAY = re.compile(r"^(BEFORE|ON)\((\d{1,2})/(\d{1,2})\)$")
 _ANY_COMMON_YEAR = 2023
 

@@ -13,9 +13,11 @@ from contracts.workdays import local_date
 from followup.case.case import Awaiting, CaseState, Unknown
 from followup.case.commands import HoldReply, IssueReply
 from followup.case.decide import decider
-from followup.case.vocabulary import Reply
+from followup.case.vocabulary import Reply, Roadmap
+from followup.joint_reply import shares
 from followup.log_events import LogEvent
 from followup.readmodel.calendar_versions import newest_calendar
+from followup.readmodel.merged_opinions import survivors_of
 from followup.readmodel.organisations import Organisations, read_organisations
 from followup.refusals import REFUSALS
 
@@ -48,8 +50,11 @@ async def judge(unit: Unit, message: AgencyMessage, said: ReplyIssuedInV1) -> An
         await unit.handle(decider, stream, waiting)
         log.info(LogEvent.REPLY_HELD, case_id=identity, agency=message.agency, event_id=message.event_id)
         return held("case_not_opened_yet", message_vi="Vụ việc chưa được mở; văn bản được giữ lại tối đa 30 ngày.", our_id=identity)
-    calendar = await newest_calendar(unit.connection)
-    await unit.handle(decider, stream, IssueReply(now=now, by=by, reply=reply, calendar=calendar, directory=organisations.directory))
+    calendar, directory = await newest_calendar(unit.connection), organisations.directory
+    survivors = await survivors_of(unit.connection, reply.opinion_ids)
+    for each, share in shares(reply, state.facts, survivors).items():
+        issue = IssueReply(now=now, by=by, reply=share, calendar=calendar, directory=directory)
+        await unit.handle(decider, f"case-{each}", issue)
     return accepted(identity, "Đã ghi nhận văn bản trả lời.")
 
 
@@ -61,6 +66,7 @@ def _identity(case_id: str) -> str:
 
 
 def _reply(message: AgencyMessage, said: ReplyIssuedInV1) -> Reply:
+    given = said.roadmap
     return Reply(
         reply_id=said.reply_id,
         opinion_ids=said.opinion_ids,
@@ -71,4 +77,6 @@ def _reply(message: AgencyMessage, said: ReplyIssuedInV1) -> Reply:
         reported_to=said.simultaneous_report_to,
         said_on=local_date(message.envelope.time),
         issued_on=said.issued_on,
+        corrects=said.corrects,
+        roadmap=Roadmap(given.expected_on, given.steps, given.budget_note) if given else None,
     )

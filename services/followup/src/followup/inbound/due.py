@@ -23,6 +23,7 @@ from followup.inbound.before_session import owe_before
 from followup.inbound.held_replies import held_in, settle_held
 from followup.inbound.owing import terms_of
 from followup.inbound.plan_year import open_year
+from followup.inbound.succession import pass_page
 from followup.log_events import LogEvent
 from followup.plan_year import plan_year
 from followup.readmodel.case_list import limited_after
@@ -31,6 +32,7 @@ from followup.readmodel.heard_sessions import sessions_from
 from followup.readmodel.rulebook import Rulebook, read_rulebook
 from followup.recalculation import run
 from followup.settings import Settings
+from followup.succession import run as succession
 from followup.timers import HELD
 
 log = get_log(__name__)
@@ -48,6 +50,9 @@ class Due:
         """Everything in the one transaction of the timer."""
         if due.name.startswith(HELD):
             await _expire(unit, due)
+            return
+        if due.process.startswith(succession.STREAM):
+            await pass_page(unit, due)
             return
         try:
             rules = await read_rulebook(unit.connection, self.settings)
@@ -89,7 +94,7 @@ async def _case_terms(unit: Unit, rules: Rulebook, stream: str) -> Terms | None:
     state = await unit.state(cases, stream)
     if isinstance(state, Unknown | Awaiting) or state.facts.schedule is None:
         return None
-    return rules.terms(state.facts.host_org_id, state.facts.level, state.facts.anchor_on)
+    return rules.terms(state.facts.session_host_org_id, state.facts.level, state.facts.anchor_on)
 
 
 async def _pass_case(unit: Unit, rules: Rulebook, due: Arm) -> None:

@@ -1,15 +1,21 @@
 """intake told of an opinion, a unit's list or a person's request: summaries are kept, acknowledgements, lists and answers owed or done."""
 
 from chassis.handle import Unit
+from chassis.identity.actor import SYSTEM
 from chassis.messaging.inbox import Source
 from contracts import intake as said
 from contracts.envelope import Envelope
 from contracts.labels import label
 from contracts.vocabulary import DutyKind, DutySubject
 from contracts.workdays import WorkingCalendar, local_date
+from followup.case.case import facts_of
+from followup.case.commands import JoinOpinions
+from followup.case.decide import decider
 from followup.duty.commands import About
 from followup.inbound.owing import Owed, done, lift, owe
+from followup.readmodel import merged_opinions
 from followup.readmodel.calendar_versions import newest_calendar
+from followup.readmodel.case_of_opinion import cases_answering, opened
 from followup.readmodel.heard import keep
 from followup.readmodel.opinion_summaries import heard
 from followup.readmodel.rulebook import find_rulebook, read_rulebook
@@ -28,12 +34,23 @@ def source(settings: Settings) -> Source:
             said.OpinionRoutedOutV1: intake.left,
             said.OpinionRejectedV1: intake.left,
             said.OpinionWithdrawnV1: intake.left,
+            said.OpinionMergedV1: merged,
             said.OpinionAcknowledgedV1: intake.acknowledged,
             said.UnitOpinionListSubmittedV1: intake.listed,
             said.DataRequestRegisteredV1: intake.requested,
             said.DataRequestAnsweredV1: intake.answered,
         },
     )
+
+
+async def merged(unit: Unit, _envelope: Envelope, event: said.OpinionMergedV1) -> None:
+    """Heard after the case opened, the members join it; heard before, the case opens with them."""
+    await keep(unit.connection, merged_opinions.heard(event))
+    for case_id in await cases_answering(unit.connection, event.survivor_id):
+        joined = JoinOpinions(now=unit.clock.now(), by=SYSTEM, opinion_ids=event.merged_ids)
+        if await unit.handle(decider, f"case-{case_id}", joined):
+            known = facts_of(await unit.state(decider, f"case-{case_id}"))
+            await keep(unit.connection, opened(case_id, known.session_id, event.merged_ids))
 
 
 class Intake:

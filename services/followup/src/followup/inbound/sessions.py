@@ -8,10 +8,9 @@ from contracts import sessions as said
 from contracts.envelope import Document, Envelope
 from contracts.identifiers import case_id
 from contracts.labels import label
-from contracts.vocabulary import Complexity, Disposition, DutyKind, RecalculationCause
+from contracts.vocabulary import Disposition, DutyKind, RecalculationCause
 from contracts.workdays import local_date
 from followup.case import commands as c
-from followup.case.case import Awaiting, Unknown
 from followup.case.decide import decider as cases
 from followup.case.vocabulary import CommunicatedBy
 from followup.duty.commands import About
@@ -20,14 +19,15 @@ from followup.duty.duty import NotOpened, Pending
 from followup.duty.whose import AFTER_THE_SESSION
 from followup.inbound import session_corrected
 from followup.inbound.before_session import Before
-from followup.inbound.held_replies import held_in, settle_held
+from followup.inbound.held_replies import share_held
+from followup.inbound.opening import open_case
 from followup.inbound.owing import Owed, count_from, done, owe_under
 from followup.inbound.plan_year import PlanYears
 from followup.inbound.sending import Sending, owe_sending
+from followup.inbound.succession import organisation_ended
 from followup.log_events import LogEvent
 from followup.readmodel.heard import keep
 from followup.readmodel.heard_sessions import session_ahead
-from followup.readmodel.opinion_summaries import summary_of
 from followup.readmodel.organisations import heard
 from followup.readmodel.rulebook import Rulebook, read_rulebook
 from followup.settings import Settings
@@ -43,7 +43,7 @@ def source(settings: Settings) -> Source:
         {
             said.OrgUnitRegisteredV1: sessions.organisation,
             said.OrgUnitChangedV1: sessions.organisation,
-            said.OrgUnitClosedV1: sessions.organisation,
+            said.OrgUnitClosedV1: organisation_ended,
             said.AnnualPlanIssuedV1: years.planned,
             said.AnnualPlanAmendedV1: years.planned,
             said.SessionScheduledV1: before.scheduled,
@@ -67,13 +67,10 @@ class Sessions:
         self.settings = settings
         self.before, self.years = Before(settings), PlanYears(settings)
 
-    async def organisation(
-        self, unit: Unit, _envelope: Envelope, event: said.OrgUnitRegisteredV1 | said.OrgUnitChangedV1 | said.OrgUnitClosedV1
-    ) -> None:
+    async def organisation(self, unit: Unit, _envelope: Envelope, event: said.OrgUnitRegisteredV1 | said.OrgUnitChangedV1) -> None:
         """Kept for its name, class and line; a head owes a dialogue from then on."""
         await keep(unit.connection, heard(event))
-        if not isinstance(event, said.OrgUnitClosedV1):
-            await self.years.announced(unit, event.unit_id)
+        await self.years.announced(unit, event.unit_id)
 
     async def recorded(self, unit: Unit, _envelope: Envelope, event: said.SessionRecordedV1) -> None:
         """Recorded afterwards: counted, with nothing owed."""
@@ -83,8 +80,9 @@ class Sessions:
         """One case per assigned opinion, one duty per limit of the packs; told again with another day, the date is corrected."""
         rules = await read_rulebook(unit.connection, self.settings)
         assigned = [opinion for opinion in event.opinions if opinion.disposition is Disposition.ASSIGNED]
-        for opinion in assigned:
-            await _open_case(unit, rules, event, opinion)
+        waited = [held for opinion in assigned for held in await open_case(unit, rules, event, opinion)]
+        for held in waited:
+            await share_held(unit, rules, held)
         case_ids = tuple(str(case_id(event.session_id, opinion.opinion_id)) for opinion in assigned)
         opened = await _open_duties(unit, rules, event, case_ids)
         await self.before.held(unit, event.session_id)
@@ -123,36 +121,6 @@ class Sessions:
         rules = await read_rulebook(unit.connection, self.settings)
         await done(unit, owed, doc.issued_on or local_date(envelope.time), rules.calendar, doc=doc)
         return rules
-
-
-async def _open_case(unit: Unit, rules: Rulebook, event: said.SessionConcludedV1, opinion: said.SessionOpinion) -> None:
-    identity, now = str(case_id(event.session_id, opinion.opinion_id)), unit.clock.now()
-    stream = f"case-{identity}"
-    terms = rules.terms(event.host_org_id, event.level, event.held_on)
-    before = await unit.state(cases, stream)
-    if not isinstance(before, Unknown | Awaiting):
-        await unit.handle(cases, stream, c.CorrectSessionDate(now=now, by=SYSTEM, held_on=event.held_on, terms=terms))
-        return
-    command = c.OpenCase(
-        now=now,
-        by=SYSTEM,
-        case_id=identity,
-        session_id=event.session_id,
-        opinion_ids=(opinion.opinion_id,),
-        host_org_id=event.host_org_id,
-        assigned_agency_id=opinion.assigned_agency_id,
-        co_agencies=opinion.co_agencies,
-        complexity=opinion.complexity or Complexity.ORDINARY,
-        authority=opinion.authority,
-        level=event.level,
-        audiences=event.audience,
-        held_on=event.held_on,
-        terms=terms,
-        directory=rules.organisations.directory,
-        summary_redacted=await summary_of(unit.connection, opinion.opinion_id),
-    )
-    events = await unit.handle(cases, stream, command)
-    await settle_held(unit, stream, held_in(before), events)
 
 
 async def _open_duties(unit: Unit, rules: Rulebook, event: said.SessionConcludedV1, case_ids: tuple[str, ...]) -> int:

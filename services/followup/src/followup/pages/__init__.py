@@ -1,5 +1,15 @@
 """What officials and citizens see of followup: cases, one case, the duties, the rules in force."""
 
-from followup.pages import case_detail, case_list, case_papers, duty_list, escalation_list, rules
+from followup.pages import act_on_case, case_detail, case_list, case_papers, commitments, duty_list, escalation_list, rules, work_list
 
-ROUTERS = (case_list.router, case_detail.router, duty_list.router, escalation_list.router, rules.router, case_papers.router)
+ROUTERS = (
+    work_list.router,
+    case_list.router,
+    commitments.router,
+    case_detail.router,
+    act_on_case.router,
+    case_papers.router,
+    duty_list.router,
+    escalation_list.router,
+    rules.router,
+)

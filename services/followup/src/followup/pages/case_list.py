@@ -40,10 +40,13 @@ async def list_cases(
     session_id: str = "",
     sort: str = "due",
     overdue: Annotated[str, Query()] = "",
+    code: str = "",
 ) -> Response:
     today = local_date(clock.now())
-    wanted = CaseFilter(bool(overdue), state or None, (agency,) if agency else None, session_id or None, None, sort)
+    wanted = CaseFilter(bool(overdue), state or None, (agency,) if agency else None, session_id or None, None, sort, code=code.strip())
     rows, total = await find(reader, wanted, today, limit=page.size, offset=page.offset)
+    if wanted.code and total == 1 and not is_htmx(request):
+        return see_other(request, f"/cases/{rows[0].case_id}")
     organisations = await read_organisations(reader)
     agencies = [(org_id, organisations.name(org_id)) for org_id in await agencies_with_cases(reader)]
     context = {

@@ -1,12 +1,12 @@
 """Vietnamese words of the pages: states, flags, roles, and one sentence for each fact of a case."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, assert_never
+from typing import Any
 
 from contracts.labels import label
 from contracts.vocabulary import Complexity, Timeliness
 from followup.case import events as e
+from followup.pages.words_promised import day, told_promised
 from followup.readmodel.organisations import Organisations
 
 STATES: Mapping[str, str] = {
@@ -25,6 +25,8 @@ FLAGS: Mapping[str, str] = {
     "REPLY_DATE_MISMATCH": "Ngày văn bản khác ngày nhập",
     "SUPPLEMENTS_EARLIER": "Trả lời bổ sung",
     "DELIVERY_UNPROVEN": "Chưa có bằng chứng gửi đến người có ý kiến",
+    "CORRECTS_EARLIER": "Đính chính văn bản trước",
+    "ROADMAP_MISSING": "Chưa nêu lộ trình",
 }
 ROLES: Mapping[str, str] = {
     "assigned_agency": "cơ quan được giao",
@@ -43,10 +45,6 @@ COMMUNICATED: Mapping[str, str] = {
     "REMINDER": "văn bản nhắc hạn",
     "EXTENSION": "thông báo gia hạn",
 }
-
-
-def day(when: date) -> str:
-    return f"{when:%d/%m/%Y}"
 
 
 def role(code: str) -> str:
@@ -76,9 +74,10 @@ def told(event: e.CaseEvent, organisations: Organisations) -> tuple[str, str]:  
             late = f", chậm {event.working_days_late} ngày làm việc" if event.working_days_late else ""
             return "Kết thúc vụ việc", f"{label(event.timeliness)}{late}"
         case e.CaseReopened():
-            return "Mở lại vụ việc", event.reason
+            limit = f"; hạn trả lời {day(event.schedule.due_on)}" if event.schedule else ""
+            return "Mở lại vụ việc", f"{event.reason}{limit}"
         case _:
-            assert_never(event)
+            return told_promised(event, organisations)
 
 
 def _work(
@@ -163,7 +162,8 @@ def _reply(
             doc = event.reply.reply_doc
             number = f"{doc.number}/{doc.symbol}" if doc.number else doc.symbol
             said = f"{label(event.reply.outcome)}; văn bản {number} ngày {day(event.counts_on)}"
-            return "Trả lời bằng văn bản", f"{organisations.name(event.reply.issuing_org_id)}: {said}; {label(event.timeliness)}"
+            heading = "Đính chính văn bản trả lời" if event.reply.corrects else "Trả lời bằng văn bản"
+            return heading, f"{organisations.name(event.reply.issuing_org_id)}: {said}; {label(event.timeliness)}"
         case e.ReportingCompleted():
             return "Báo cáo đồng thời bổ sung", ", ".join(organisations.name(each) for each in event.reported_to)
         case e.ReplyDelivered():

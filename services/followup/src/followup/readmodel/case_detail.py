@@ -12,6 +12,7 @@ from chassis.eventstore.read import read_stream
 from chassis.eventstore.recorded import Recorded
 from contracts.workdays import OutsideCalendar, WorkingCalendar
 from followup.case.case import Awaiting, CaseState, Facts, Unknown, evolve
+from followup.case.events import FollowUpOpened
 from followup.deadlines.explain import DeadlineExplanation, explain
 from followup.deadlines.schedule import overlay
 from followup.readmodel.calendar_versions import calendar_of
@@ -28,6 +29,12 @@ class CaseDetail:
     explanation: DeadlineExplanation | None
     version: int
     calendar: WorkingCalendar | None = None
+
+    @property
+    def summary(self) -> str:
+        """The reviewed public summary the case is called by, or the beginning of its code."""
+        opened = next((each.event for each in self.history if isinstance(each.event, FollowUpOpened)), None)
+        return (opened.summary_redacted if opened else None) or f"Vụ việc {self.facts.case_id[:8]}"
 
     def working_days_late(self, today: date) -> int:
         """Working days since the due date, 0 while it is not past or cannot be counted."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
@@ -13,6 +14,7 @@ from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
 from followup.case import events as e
+from followup.case import promised
 from followup.deadlines.schedule import Schedule
 from followup.readmodel.columns import Row
 
@@ -51,8 +53,11 @@ class CaseRow(Row, table=True):
     replied_on: date | None = None
     timeliness: str | None = None
     working_days_late: int = 0
+    working_days_early: int = 0
+    co_agencies: str = ""
     flags: str = ""
     closed_on: date | None = None
+    waits_for_chair: bool = False
     version: int = 0
 
 
@@ -83,6 +88,7 @@ def _opened(event: e.FollowUpOpened) -> dict[str, Any]:
         "opinion_ids": " ".join(event.opinion_ids),
         "host_org_id": event.host_org_id,
         "assigned_agency_id": event.assigned_agency_id,
+        "co_agencies": " ".join(event.co_agencies),
         "level": event.level.value,
         "complexity": event.complexity.value,
         "authority": event.authority.value if event.authority else None,
@@ -93,21 +99,32 @@ def _opened(event: e.FollowUpOpened) -> dict[str, Any]:
         "extended": False,
         "escalation": 0,
         "working_days_late": 0,
+        "working_days_early": 0,
         "flags": "",
+        "waits_for_chair": False,
         **_scheduled(event.schedule),
     }
 
 
-def _changes(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kind of fact
+def _changes(event: object) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - one arm per kind of fact
     match event:
         case e.WorkStarted():
             return {"state": IN_PROGRESS}
         case e.CaseReassigned():
-            return {"assigned_agency_id": event.to_agency_id}
+            return {"assigned_agency_id": event.to_agency_id, "co_agencies": " ".join(event.co_agencies)}
+        case promised.OpinionsJoined():
+            return {"opinion_ids": " ".join(event.answers)}
+        case promised.CasePassedToSuccessor():
+            beside = " ".join(event.co_agencies)
+            return {"assigned_agency_id": event.assigned_agency_id, "host_org_id": event.host_org_id, "co_agencies": beside}
         case e.CaseReclassified():
             return {"complexity": event.to_complexity.value, **_scheduled(event.schedule)}
         case e.ExtensionGranted():
-            return {"state": EXTENDED, "extended": True, **_scheduled(event.schedule)}
+            return {"state": EXTENDED, "extended": True, "waits_for_chair": False, **_scheduled(event.schedule)}
+        case e.ExtensionRequested() | e.ReferralRequested():
+            return {"waits_for_chair": True}
+        case e.ExtensionRefused() | promised.ReferralDeclined():
+            return {"waits_for_chair": False}
         case e.DeadlineRecalculated() | e.DeadlineUpheld():
             return _scheduled(event.schedule)
         case e.EscalationRaised():
@@ -123,21 +140,13 @@ def _changes(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per ki
 def _ending(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kind of fact
     match event:
         case e.ReferredToSuperior():
-            return {"state": REFERRED_UP, "superior_org_id": event.superior_org_id}
+            return {"state": REFERRED_UP, "superior_org_id": event.superior_org_id, "waits_for_chair": False}
         case e.SuperiorResponseReceived():
             return {"state": SUPERIOR_ANSWERED, **_scheduled(event.schedule)}
         case e.ReplyIssued():
-            said = {"outcome": event.reply.outcome.value, "flags": " ".join(event.flags)}
-            done = {
-                "state": REPLIED,
-                "replied_on": event.counts_on,
-                "timeliness": event.timeliness.value,
-                "working_days_late": event.working_days_late,
-            }
-            supplement = any(flag == "SUPPLEMENTS_EARLIER" for flag in event.flags)
-            return {**said, **(done if event.answers_all and not supplement else {})}
+            return _replied(event)
         case e.ReportingCompleted():
-            return {} if event.missing_legs else {"flags": ""}
+            return {"flags": " ".join(event.flags)}
         case e.CaseClosed():
             return {"state": CLOSED, "closed_on": event.closed_on, "flags": " ".join(event.flags)}
         case e.CaseReopened():
@@ -147,13 +156,23 @@ def _ending(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kin
                 "replied_on": None,
                 "timeliness": None,
                 "working_days_late": 0,
+                "working_days_early": 0,
                 **_scheduled(event.schedule),
             }
         case _:
             return {}
 
 
-projection = Projection("case_list", 1, (CaseRow,), apply)
+def _replied(event: e.ReplyIssued) -> dict[str, Any]:
+    """What a case ends with is what its newest reply says; its date and timeliness are those of the first complete one."""
+    said = {"outcome": event.reply.outcome.value, "flags": " ".join(event.flags), "waits_for_chair": False}
+    if not event.answers_all:
+        return said
+    counted = {"working_days_late": event.working_days_late, "working_days_early": event.working_days_early}
+    return {**said, "state": REPLIED, "replied_on": event.counts_on, "timeliness": event.timeliness.value, **counted}
+
+
+projection = Projection("case_list", 2, (CaseRow,), apply)
 
 table: sa.Table = CaseRow.__table__  # type: ignore[attr-defined]
 SORTS: Mapping[str, Any] = {
@@ -166,7 +185,10 @@ SORTS: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """What is asked for. `agencies` None means all; `overdue` asks for unanswered cases whose due date has passed."""
+    """What is asked for. `agencies` None means all; `overdue` asks for unanswered cases whose due date has passed.
+
+    `holders` also finds cases an organisation stands beside (co-agency) or hosted; `code` is the beginning of a case's code.
+    """
 
     overdue: bool = False
     state: str | None = None
@@ -174,6 +196,10 @@ class CaseFilter:
     session_id: str | None = None
     due_to: date | None = None
     sort: str = "due"
+    holders: tuple[str, ...] | None = None
+    code: str = ""
+    unanswered: bool = False
+    waits_for_chair: bool = False
 
 
 def _where(wanted: CaseFilter, today: date) -> list[Any]:
@@ -188,7 +214,21 @@ def _where(wanted: CaseFilter, today: date) -> list[Any]:
         clauses.append(table.c.session_id == wanted.session_id)
     if wanted.due_to:
         clauses.append(table.c.due_on <= wanted.due_to)
+    if wanted.holders is not None:
+        clauses.append(held_by(wanted.holders))
+    if wanted.code:
+        clauses.append(table.c.case_id.startswith(wanted.code.lower(), autoescape=True))
+    if wanted.unanswered:
+        clauses.append(table.c.state.in_(UNANSWERED))
+    if wanted.waits_for_chair:
+        clauses.append(table.c.waits_for_chair)
     return clauses
+
+
+def held_by(organisations: Sequence[str]) -> Any:
+    """Cases these organisations answer, stand beside, or host."""
+    beside = sa.func.string_to_array(table.c.co_agencies, " ").bool_op("&&")(sa.cast(list(organisations), ARRAY(sa.Text)))
+    return sa.or_(table.c.assigned_agency_id.in_(organisations), table.c.host_org_id.in_(organisations), beside)
 
 
 async def find(connection: AsyncConnection, wanted: CaseFilter, today: date, *, limit: int, offset: int) -> tuple[Sequence[Any], int]:
@@ -214,6 +254,13 @@ async def limited_after(connection: AsyncConnection, after: str, limit: int) -> 
     return (await connection.execute(query.order_by(table.c.case_id).limit(limit))).scalars().all()
 
 
+async def open_after(connection: AsyncConnection, organisation: str, also: Sequence[str], after: str, limit: int) -> Sequence[str]:
+    """Ids of what an organisation leaves open, in order behind `after`: cases not closed, and those named in `also` (open commitments)."""
+    left = sa.or_(table.c.state != CLOSED, table.c.case_id.in_(also))
+    query = sa.select(table.c.case_id).where(table.c.case_id > after, held_by([organisation]), left)
+    return (await connection.execute(query.order_by(table.c.case_id).limit(limit))).scalars().all()
+
+
 async def counts(connection: AsyncConnection, today: date) -> Mapping[str, int]:
     """How many cases are unanswered, overdue, replied on time and late."""
     running, late = table.c.state.in_(RUNNING), table.c.timeliness == "LATE"
@@ -223,7 +270,24 @@ async def counts(connection: AsyncConnection, today: date) -> Mapping[str, int]:
         sa.func.count().filter(running, table.c.due_on < today).label("overdue"),
         sa.func.count().filter(table.c.timeliness == "ON_TIME").label("on_time"),
         sa.func.count().filter(late).label("late"),
+        sa.func.count().filter(table.c.working_days_early > 0).label("early"),
     )
+    return {name: int(value) for name, value in (await connection.execute(query)).mappings().one().items()}
+
+
+async def counts_of(connection: AsyncConnection, holders: Sequence[str] | None, today: date) -> Mapping[str, int]:
+    """What waits for these organisations (None: for all): unanswered, overdue, due within a week, at the chair, not fully reported."""
+    running = table.c.state.in_(RUNNING)
+    soon = table.c.due_on.between(today, today + timedelta(days=7))
+    query = sa.select(
+        sa.func.count().filter(table.c.state.in_(UNANSWERED)).label("unanswered"),
+        sa.func.count().filter(running, table.c.due_on < today).label("overdue"),
+        sa.func.count().filter(running, soon).label("soon"),
+        sa.func.count().filter(table.c.waits_for_chair).label("waits"),
+        sa.func.count().filter(table.c.state == REPLIED, table.c.flags.contains("INCOMPLETE_REPORTING")).label("incomplete"),
+    )
+    if holders is not None:
+        query = query.where(held_by(holders))
     return {name: int(value) for name, value in (await connection.execute(query)).mappings().one().items()}
 
 

@@ -27,12 +27,13 @@ class Organisation(Row, table=True):
     symbol: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    successor_ids: str = ""
 
 
 def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> Iterator[Change]:
     """Rows from what sessions said."""
     if isinstance(event, OrgUnitClosedV1):
-        yield Patch("organisation", {"org_id": event.unit_id}, {"valid_to": event.valid_to})
+        yield Patch("organisation", {"org_id": event.unit_id}, {"valid_to": event.valid_to, "successor_ids": " ".join(event.successor_ids)})
         return
     values = {
         "name": event.name,
@@ -43,6 +44,7 @@ def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> It
         "symbol": event.symbol,
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
+        "successor_ids": " ".join(event.successor_ids),
     }
     yield Put("organisation", {"org_id": event.unit_id}, values)
 
@@ -88,6 +90,26 @@ class Organisations:
         """Return the organisation's level; one that nobody announced counts as provincial (A-06)."""
         row = self.rows.get(org_id)
         return Level(row.level) if row else Level.PROVINCE
+
+    def ended(self, org_id: str, on: date) -> bool:
+        """Say whether the organisation no longer exists on that day."""
+        row = self.rows.get(org_id)
+        return bool(row and row.valid_to and row.valid_to < on)
+
+    def successors(self, org_id: str, on: date) -> tuple[str, ...]:
+        """Return who takes over on that day what an ended organisation left: the first named first, followed on where that one ended too."""
+        row = self.rows.get(org_id)
+        named = tuple(row.successor_ids.split()) if row else ()
+        passed, first = {org_id}, named[0] if named else None
+        while first and self.ended(first, on) and first not in passed:
+            passed.add(first)
+            further = self.rows[first].successor_ids.split()
+            first = further[0] if further else None
+        return tuple(dict.fromkeys((first, *(each for each in named[1:] if not self.ended(each, on))))) if first else ()
+
+    def report_bodies(self, configured: Collection[str]) -> frozenset[str]:
+        """Who may be told the expected date of an extension: governments, and the configured ones; empty while nobody is known."""
+        return self.directory.government | frozenset(configured)
 
     def acting_as(self, agency: str) -> frozenset[str]:
         """Return the organisations an agency's credential stands for; a token that is itself an organisation's id stands for that one."""

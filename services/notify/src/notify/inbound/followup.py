@@ -1,23 +1,21 @@
 """What followup tells: calendars and rule packs to count with, cases and duties, and everything somebody has to be told about them."""
 
-from datetime import date
 from functools import partial
 from typing import Any
 
 from chassis.handle import Unit
-from chassis.messaging.errors import NotYet
 from chassis.messaging.inbox import Source
 from contracts import followup as f
-from contracts.envelope import Document, Envelope, PublicEvent
+from contracts.envelope import Envelope, PublicEvent
 from contracts.vocabulary import DeadlineLevel, TargetKind
 from contracts.workdays import local_date
-from notify.inbound.asking import Practice, ask
+from notify.inbound import cases
+from notify.inbound.about_cases import amend_target, known, news_of, tell_office
+from notify.inbound.asking import Practice
 from notify.inbound.inviting import lead_time
 from notify.inbound.submitters import tell_submitters
-from notify.notice.identity import about
-from notify.notice.letters import DeadlineLetter, ReplyLetter
-from notify.notice.recipients import Office
-from notify.notice.vocabulary import Purpose, Target
+from notify.notice.letters import ReplyLetter
+from notify.notice.vocabulary import Purpose
 from notify.readmodel.calendars import LoadedCalendar
 from notify.readmodel.deadlines import DeadlineTarget, find_target
 from notify.readmodel.heard import amend, remember
@@ -47,6 +45,7 @@ def source(practice: Practice) -> Source:
         f.ReplyIssuedV1: on_reply,
         f.DelayNoticeSentToSubmitterV1: on_delay,
         f.ReferredToSuperiorV1: on_referral,
+        **cases.HANDLERS,
     }
     return Source("followup", handlers)
 
@@ -117,90 +116,69 @@ async def on_duty(unit: Unit, _envelope: Envelope, event: f.DutyOpenedV1) -> Non
 
 
 async def on_reassigned(unit: Unit, _envelope: Envelope, event: f.CaseReassignedV1) -> None:
-    await _amend(unit, event.case_id, owner_org_id=event.to_agency_id)
+    await amend_target(unit, event.case_id, owner_org_id=event.to_agency_id)
 
 
 async def on_reclassified(unit: Unit, _envelope: Envelope, event: f.CaseReclassifiedV1) -> None:
-    await _amend(unit, event.case_id, due_on=event.due_on)
+    await amend_target(unit, event.case_id, due_on=event.due_on)
 
 
 async def on_extended(unit: Unit, _envelope: Envelope, event: f.ExtensionGrantedV1) -> None:
-    await _amend(unit, event.case_id, due_on=event.proposed_due_on)
+    """The submitter is told the new date with the office's own notice about it (DL-09)."""
+    await amend_target(unit, event.case_id, due_on=event.proposed_due_on)
+    if event.citizen_notice_doc:
+        target = await known(unit, event.case_id)
+        letter = await news_of(unit, target, doc=event.citizen_notice_doc, expected_on=event.proposed_due_on)
+        generation = f"extension:{event.proposed_due_on.isoformat()}"
+        await tell_submitters(unit, Purpose.DELAY, event.case_id, target.opinion_ids, letter, generation=generation)
 
 
 async def on_recalculated(unit: Unit, _envelope: Envelope, event: f.DeadlineRecalculatedV1) -> None:
-    await _amend(unit, event.case_id, due_on=event.new_due_on)
+    await amend_target(unit, event.case_id, due_on=event.new_due_on)
 
 
 async def on_closed(unit: Unit, _envelope: Envelope, event: f.CaseClosedV1) -> None:
     """Reminders still waiting for office hours find the case closed and are withdrawn."""
-    await _amend(unit, event.case_id, is_open=False)
+    await amend_target(unit, event.case_id, is_open=False)
 
 
 async def on_reopened(unit: Unit, _envelope: Envelope, event: f.CaseReopenedV1) -> None:
-    await _amend(unit, event.case_id, is_open=True)
+    await amend_target(unit, event.case_id, is_open=True)
 
 
 async def on_rescheduled(unit: Unit, _envelope: Envelope, event: f.DutyRescheduledV1) -> None:
-    await _amend(unit, event.duty_id, due_on=event.new_due_on)
+    await amend_target(unit, event.duty_id, due_on=event.new_due_on)
 
 
 async def on_fulfilled(unit: Unit, _envelope: Envelope, event: f.DutyFulfilledV1 | f.DutyLiftedV1) -> None:
-    await _amend(unit, event.duty_id, is_open=False)
-
-
-async def _amend(unit: Unit, target_id: str, **values: Any) -> None:
-    await amend(unit.connection, DeadlineTarget, {"target_id": target_id}, values)
+    await amend_target(unit, event.duty_id, is_open=False)
 
 
 async def on_approaching(unit: Unit, _envelope: Envelope, event: f.DeadlineApproachingV1) -> None:
     """D5 and D0 to the owner, D2 also to the coordinator (ladder A-15)."""
-    target = await _known(unit, event.target_id)
+    target = await known(unit, event.target_id)
     offices = [event.owner_org_id or target.owner_org_id]
     if event.level is DeadlineLevel.D2:
         offices.append(target.host_org_id)
     for org_id in dict.fromkeys(offices):
-        await _tell_office(unit, target, Purpose.REMINDER, org_id, level=event.level.value, due_on=event.due_on)
+        await tell_office(unit, target, Purpose.REMINDER, org_id, level=event.level.value, due_on=event.due_on)
 
 
 async def on_missed(unit: Unit, _envelope: Envelope, event: f.DeadlineMissedV1) -> None:
-    target = await _known(unit, event.target_id)
+    target = await known(unit, event.target_id)
     for org_id in dict.fromkeys([event.owner_org_id or target.owner_org_id, target.host_org_id]):
-        await _tell_office(unit, target, Purpose.OVERDUE, org_id, level="MISSED", due_on=event.due_on)
+        await tell_office(unit, target, Purpose.OVERDUE, org_id, level="MISSED", due_on=event.due_on)
 
 
 async def on_escalation(unit: Unit, _envelope: Envelope, event: f.EscalationRaisedV1) -> None:
     """To every addressee of the level; one without an organisation is reached through the host's office."""
-    target = await _known(unit, event.target_id)
+    target = await known(unit, event.target_id)
     addressees = [(event.to_role, event.to_org_id), *((also.role, also.org_id) for also in event.also_to)]
     due_on = target.due_on or local_date(unit.clock.now())
     for role, org_id in dict.fromkeys(addressees):
         office = org_id or target.host_org_id
         late = event.working_days_late
-        await _tell_office(unit, target, Purpose.ESCALATION, office, level=f"L{event.level}", due_on=due_on, attention=role, late=late)
-
-
-async def _tell_office(
-    unit: Unit, target: DeadlineTarget, purpose: Purpose, org_id: str, *, level: str, due_on: date, attention: str = "", late: int = 0
-) -> None:
-    today = local_date(unit.clock.now())
-    office = await acting_organisation(unit.connection, org_id, today)
-    owner = await acting_organisation(unit.connection, target.owner_org_id, today)
-    person = f"org:{office.org_id}:{attention}" if attention else f"org:{office.org_id}"
-    what = about(purpose, Target(target.kind), target.target_id, person, f"{level}:{due_on.isoformat()}", level=level, org_id=office.org_id)
-    letter = DeadlineLetter(
-        target_kind=target.kind,
-        target_id=target.target_id,
-        level=level,
-        due_on=due_on,
-        owner_name=owner.name,
-        duty=target.duty,
-        session_id=target.session_id,
-        held_on=target.held_on,
-        summary=target.summary,
-        working_days_late=late,
-    )
-    await ask(unit, what, Office(office.org_id, office.name, person, attention), letter)
+        await tell_office(unit, target, Purpose.ESCALATION, office, level=f"L{event.level}", due_on=due_on, attention=role, late=late)
 
 
 async def on_reply(unit: Unit, _envelope: Envelope, event: f.ReplyIssuedV1) -> None:
@@ -215,41 +193,21 @@ async def on_reply(unit: Unit, _envelope: Envelope, event: f.ReplyIssuedV1) -> N
         doc_issued_on=event.issued_on or event.reply_doc.issued_on,
         outcome=event.outcome.value,
         summary=event.summary_plain,
+        corrects=event.corrects is not None,
     )
     await tell_submitters(unit, Purpose.REPLY, event.case_id, event.opinion_ids, letter, generation=event.reply_id)
 
 
 async def on_delay(unit: Unit, _envelope: Envelope, event: f.DelayNoticeSentToSubmitterV1) -> None:
-    target = await _known(unit, event.case_id)
-    letter = await _news_of(unit, target, doc=event.doc, expected_on=event.expected_reply_on)
+    target = await known(unit, event.case_id)
+    letter = await news_of(unit, target, doc=event.doc, expected_on=event.expected_reply_on)
     generation = event.expected_reply_on.isoformat()
     await tell_submitters(unit, Purpose.DELAY, event.case_id, target.opinion_ids, letter, generation=generation)
 
 
 async def on_referral(unit: Unit, _envelope: Envelope, event: f.ReferredToSuperiorV1) -> None:
-    target = await _known(unit, event.case_id)
+    target = await known(unit, event.case_id)
     superior = await acting_organisation(unit.connection, event.superior_org_id, event.referred_on)
-    letter = await _news_of(unit, target, doc=event.doc, superior_name=superior.name)
+    letter = await news_of(unit, target, doc=event.doc, superior_name=superior.name)
     generation = f"{event.superior_org_id}:{event.referred_on.isoformat()}"
     await tell_submitters(unit, Purpose.REFERRAL, event.case_id, target.opinion_ids, letter, generation=generation)
-
-
-async def _news_of(unit: Unit, target: DeadlineTarget, *, doc: Document, **facts: Any) -> ReplyLetter:
-    owner = await acting_organisation(unit.connection, target.owner_org_id, local_date(unit.clock.now()))
-    return ReplyLetter(
-        opinion_ids=(),
-        office_name=owner.name,
-        case_id=target.target_id,
-        held_on=target.held_on,
-        doc_number=doc.number,
-        doc_symbol=doc.symbol,
-        doc_issued_on=doc.issued_on,
-        **facts,
-    )
-
-
-async def _known(unit: Unit, target_id: str) -> DeadlineTarget:
-    target = await find_target(unit.connection, target_id)
-    if target is None:
-        raise NotYet(f"case or duty {target_id}")
-    return target

@@ -31,7 +31,7 @@ class SessionLetter:
 
 @dataclass(frozen=True)
 class DeadlineLetter:
-    """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED or L1 to L4."""
+    """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED, L1 to L4, or URGED with the reviewed words of whoever urges."""
 
     target_kind: str
     target_id: str
@@ -43,6 +43,7 @@ class DeadlineLetter:
     held_on: date | None = None
     summary: str | None = None
     working_days_late: int = 0
+    note: str | None = None
     kind: Literal["deadline"] = "deadline"
 
 
@@ -63,6 +64,7 @@ class ReplyLetter:
     superior_name: str | None = None
     forwarded: bool = False
     lookup_code: str | None = None
+    corrects: bool = False
     kind: Literal["reply"] = "reply"
 
 

@@ -21,6 +21,9 @@ class Purpose(StrEnum):
     REPLY = "REPLY"
     DELAY = "DELAY"
     REFERRAL = "REFERRAL"
+    INTERIM = "INTERIM"
+    RESULT = "RESULT"
+    URGING = "URGING"
 
 
 class Target(StrEnum):
@@ -33,7 +36,7 @@ class Target(StrEnum):
 
 
 ANNOUNCEMENTS = frozenset({Purpose.ANNOUNCEMENT, Purpose.ANNOUNCEMENT_POSTPONED, Purpose.ANNOUNCEMENT_CANCELLED})
-IN_OFFICE_HOURS = frozenset({Purpose.INVITATION, *ANNOUNCEMENTS, Purpose.REMINDER, Purpose.OVERDUE, Purpose.ESCALATION})
+IN_OFFICE_HOURS = frozenset({Purpose.INVITATION, *ANNOUNCEMENTS, Purpose.REMINDER, Purpose.OVERDUE, Purpose.ESCALATION, Purpose.URGING})
 BY_HAND = frozenset(
     {
         Channel.IN_PERSON,

@@ -119,11 +119,23 @@ def replied(envelope: Envelope, event: said.ReplyIssuedV1) -> Read:
             "summary": event.summary_plain,
             "flags": list(event.flags),
             "position": envelope.position or 0,
+            "corrects": event.corrects,
         },
     )
     for opinion_id in event.opinion_ids:
         yield About(OPINION, opinion_id)
-    yield from _case(event.case_id, state=state.REPLIED)
+    yield from _case(event.case_id, **_completed(envelope, event))
+
+
+def _completed(envelope: Envelope, event: said.ReplyIssuedV1) -> dict[str, object]:
+    """What the reply that leaves no opinion unanswered makes of the case; an older publisher does not say which one that is."""
+    if event.answers_all is None:
+        return {"state": state.REPLIED}
+    if not event.answers_all:
+        return {}
+    counted = {"working_days_late": event.working_days_late, "working_days_early": event.working_days_early}
+    on = event.reply_doc.issued_on or event.issued_on or local_date(envelope.time)
+    return {"state": state.REPLIED, "replied_on": on, "timeliness": event.timeliness, **counted}
 
 
 def delivered(_: Envelope, event: said.ReplyDeliveredV1) -> Read:
@@ -141,11 +153,14 @@ def closed(_: Envelope, event: said.CaseClosedV1) -> Read:
         timeliness=event.timeliness,
         working_days_late=event.working_days_late,
         flags=list(event.flags),
+        **({} if event.working_days_early is None else {"working_days_early": event.working_days_early}),
     )
 
 
-def reopened(_: Envelope, event: said.CaseReopenedV1) -> Read:
-    yield from _case(event.case_id, state=state.REOPENED, closed_on=None, timeliness=None, working_days_late=None)
+def reopened(envelope: Envelope, event: said.CaseReopenedV1) -> Read:
+    fresh = dict.fromkeys(("closed_on", "timeliness", "working_days_late", "working_days_early", "replied_on"))
+    reopened_on = event.reopened_on or local_date(envelope.time)
+    yield from _case(event.case_id, state=state.REOPENED, reopened_on=reopened_on, **fresh)
 
 
 def duty_opened(_: Envelope, event: said.DutyOpenedV1) -> Read:

@@ -44,6 +44,10 @@ class CaseFact(Fact, table=True):
     timeliness: str | None = None
     working_days_late: int | None = None
     flags: list[Any] = Field(sa_type=JSON)
+    replied_on: date | None = None
+    """The first complete reply's date: it decides timeliness, a correction does not."""
+    working_days_early: int | None = None
+    reopened_on: date | None = None
 
 
 class OpinionOfCase(Fact, table=True):
@@ -68,6 +72,7 @@ class ReplyFact(Fact, table=True):
     summary: str
     flags: list[Any] = Field(sa_type=JSON)
     position: int
+    corrects: str | None = None
     delivered_on: date | None = None
     delivered_by: str | None = None
 

@@ -6,7 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from contracts.vocabulary import Authority, Timeliness
-from reporting.readmodel.case_facts import CLOSED, REFERRED_UP, REPLIED, SUPERIOR_ANSWERED, CaseFact
+from reporting.readmodel.case_facts import CLOSED, REFERRED_UP, REPLIED, CaseFact
 from reporting.readmodel.facts import table_of
 from reporting.readmodel.opinion_facts import OpinionFact
 from reporting.readmodel.opinion_rows import UNKNOWN_DOMAIN, newest_replies
@@ -35,14 +35,14 @@ def case_rows(today: date) -> sa.Subquery:
         .outerjoin(reply, reply.c.case_id == fact.c.case_id)
     )
     answered = fact.c.state.in_([REPLIED, CLOSED])
-    finished_on = sa.func.coalesce(reply.c.replied_on, fact.c.closed_on)
+    finished_on = sa.func.coalesce(fact.c.replied_on, reply.c.replied_on, fact.c.closed_on)
     late = sa.case((fact.c.timeliness.is_not(None), fact.c.timeliness == LATE), else_=finished_on > fact.c.due_on)
     no_limit = sa.or_(fact.c.due_on.is_(None), fact.c.timeliness == NO_LIMIT)
     standing = sa.case(
         (sa.and_(answered, no_limit), sa.literal(NO_LIMIT)),
         (sa.and_(answered, late), sa.literal(LATE)),
         (answered, sa.literal(ON_TIME)),
-        (fact.c.state.in_([REFERRED_UP, SUPERIOR_ANSWERED]), sa.literal(STOPPED)),
+        (fact.c.state == REFERRED_UP, sa.literal(STOPPED)),
         (fact.c.due_on.is_(None), sa.literal(OPEN_NO_LIMIT)),
         (fact.c.due_on < today, sa.literal(OVERDUE)),
         else_=sa.literal(IN_TIME),
@@ -50,7 +50,7 @@ def case_rows(today: date) -> sa.Subquery:
     beyond = sa.or_(fact.c.referred_on.is_not(None), fact.c.authority == Authority.BEYOND.value)
     return (
         sa.select(
-            *fact.c,
+            *(column for column in fact.c if column.name != "replied_on"),
             fact.c.case_id.label("id"),
             fact.c.agency_id.label("org_id"),
             sa.func.coalesce(session.c.calendar_year, fact.c.anchor_calendar_year).label("calendar_year"),

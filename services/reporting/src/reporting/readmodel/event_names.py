@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from contracts import followup, intake, notify, sessions
+from contracts import cases, followup, intake, notify, sessions
 from contracts.envelope import PublicEvent
 
 _NAMES: Mapping[type[PublicEvent], str] = {
@@ -45,6 +45,16 @@ _NAMES: Mapping[type[PublicEvent], str] = {
     followup.ReplyDeliveredV1: "Giao văn bản trả lời",
     followup.CaseClosedV1: "Kết thúc vụ việc",
     followup.CaseReopenedV1: "Mở lại vụ việc",
+    cases.InterimReplyIssuedV1: "Trả lời bước đầu",
+    cases.ReplyReportingCompletedV1: "Báo cáo đồng thời bổ sung",
+    cases.CommitmentMadeV1: "Cam kết theo lộ trình",
+    cases.CommitmentRescheduledV1: "Điều chỉnh lộ trình",
+    cases.CommitmentWithdrawnV1: "Không thực hiện cam kết nữa",
+    cases.ResolutionRecordedV1: "Đã giải quyết xong",
+    cases.CaseUrgedV1: "Đôn đốc",
+    cases.CasePassedToSuccessorV1: "Chuyển cho cơ quan kế thừa",
+    cases.OpinionsJoinedCaseV1: "Gộp ý kiến vào vụ việc",
+    cases.SatisfactionRecordedV1: "Ý kiến về việc trả lời",
     followup.DutyOpenedV1: "Phát sinh nhiệm vụ có thời hạn",
     followup.DutyRescheduledV1: "Tính lại thời hạn của nhiệm vụ",
     followup.DutyFulfilledV1: "Hoàn thành nhiệm vụ",

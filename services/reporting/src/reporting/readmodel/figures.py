@@ -52,6 +52,15 @@ def _true(column: str) -> Callable[[sa.Subquery, AsOf], Condition]:
     return lambda rows, _: rows.c[column].is_(True)
 
 
+def _plan_overdue(rows: sa.Subquery, as_of: AsOf) -> Condition:
+    return sa.and_(rows.c.in_plan, rows.c.expected_on < as_of.today)
+
+
+def _early(rows: sa.Subquery, _: AsOf) -> Condition:
+    """Within the limit by a working day or more; part of those on time."""
+    return sa.and_(rows.c.standing == ON_TIME, rows.c.working_days_early > 0)
+
+
 def _overdue(more_than: int, at_most: int | None) -> Callable[[sa.Subquery, AsOf], Condition]:
     """Overdue by more than `more_than` and at most `at_most` working days."""
 
@@ -80,7 +89,8 @@ _ALL = (
     Figure("opinions-resolved", "Ý kiến đã được giải quyết", OPINION, _true("resolved")),
     Figure("opinions-answered-on-spot", "Trả lời trực tiếp tại hội nghị", OPINION, _is("status", Disposition.ANSWERED_ON_SPOT)),
     Figure("opinions-replied", "Trả lời bằng văn bản", OPINION, _is("status", REPLIED)),
-    Figure("opinions-in-plan", "Trả lời: đưa vào kế hoạch, lộ trình", OPINION, _is("outcome", Outcome.IN_PLAN)),
+    Figure("opinions-in-plan", "Trả lời: đưa vào kế hoạch, lộ trình", OPINION, _true("in_plan")),
+    Figure("opinions-plan-overdue", "Đưa vào kế hoạch, quá thời gian dự kiến", OPINION, _plan_overdue),
     Figure("opinions-explained", "Trả lời: giải trình, thông tin", OPINION, _is("outcome", Outcome.EXPLAINED)),
     Figure("opinions-refused", "Trả lời: không giải quyết, có nêu lý do", OPINION, _is("outcome", Outcome.REFUSED_WITH_REASON)),
     Figure("opinions-assigned", "Đã giao, chưa trả lời", OPINION, _is("status", Disposition.ASSIGNED)),
@@ -90,6 +100,7 @@ _ALL = (
     Figure("opinions-denunciations", "Chuyển giải quyết tố cáo", OPINION, _is("route", Route.DENUNCIATION)),
     Figure("cases", "Vụ việc được giao giải quyết", CASE, _everything),
     Figure("cases-on-time", "Vụ việc trả lời đúng hạn", CASE, _is("standing", ON_TIME)),
+    Figure("cases-early", "Vụ việc trả lời trước hạn", CASE, _early),
     Figure("cases-late", "Vụ việc trả lời quá hạn", CASE, _is("standing", LATE)),
     Figure("cases-no-limit", "Vụ việc không có thời hạn", CASE, _is("standing", NO_LIMIT, OPEN_NO_LIMIT)),
     Figure("cases-open", "Vụ việc đang giải quyết", CASE, _true("is_open")),

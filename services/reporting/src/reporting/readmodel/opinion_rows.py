@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from contracts.labels import LABELS
 from contracts.vocabulary import Disposition, Outcome
 from reporting.readmodel.case_facts import CLOSED, REPLIED, CaseFact, OpinionOfCase, ReplyFact
+from reporting.readmodel.case_histories import OPEN, RESOLVED, CommitmentFact, CommitmentOpinion
 from reporting.readmodel.facts import newest, table_of
 from reporting.readmodel.opinion_facts import REGISTERED, OpinionAtSession, OpinionFact
 from reporting.readmodel.session_facts import SessionFact
@@ -50,20 +51,34 @@ def _answers() -> sa.Subquery:
     of, case, reply = table_of(OpinionOfCase), table_of(CaseFact), newest_replies()
     answered = case.c.state.in_([REPLIED, CLOSED])
     joined = of.join(case, case.c.case_id == of.c.case_id).outerjoin(reply, sa.and_(reply.c.case_id == of.c.case_id, answered))
-    query = sa.select(of.c.opinion_id, of.c.case_id, reply.c.outcome, reply.c.replied_on, case.c.referred_on).select_from(joined)
+    replied_on = sa.func.coalesce(case.c.replied_on, reply.c.replied_on).label("replied_on")
+    query = sa.select(of.c.opinion_id, of.c.case_id, reply.c.outcome, replied_on, case.c.referred_on).select_from(joined)
     return query.ext(distinct_on(of.c.opinion_id)).order_by(of.c.opinion_id, sa.desc(of.c.anchor_on), of.c.case_id).subquery("answer")
 
 
+def _promises() -> sa.Subquery:
+    """Opinions that a reply put in plan: whether the promise was kept, and until when it is expected while it was not."""
+    of, promise = table_of(CommitmentOpinion), table_of(CommitmentFact)
+    kept = sa.func.bool_or(promise.c.state == RESOLVED).label("kept")
+    expected_on = sa.func.max(promise.c.expected_on).filter(promise.c.state == OPEN).label("expected_on")
+    joined = of.join(promise, promise.c.commitment_id == of.c.commitment_id)
+    return sa.select(of.c.opinion_id, kept, expected_on).select_from(joined).group_by(of.c.opinion_id).subquery("promise")
+
+
 def opinion_rows() -> sa.Subquery:
-    """`status` is one of STATUS_NAMES; `answered` and `resolved` are kept apart (57/NQ-HĐND counts both)."""
+    """`status` is one of STATUS_NAMES; `answered`, `resolved` and `in_plan` are kept apart (57/NQ-HĐND counts both).
+
+    What was in plan becomes resolved when its promise is kept; `expected_on` is the date of a promise still open.
+    """
     fact, last, answer, session = table_of(OpinionFact), _last_sessions(), _answers(), table_of(SessionFact)
-    at = table_of(OpinionAtSession)
+    at, promise = table_of(OpinionAtSession), _promises()
     ids = sa.union(sa.select(fact.c.opinion_id), sa.select(at.c.opinion_id)).subquery("ids")
     joined = (
         ids.outerjoin(fact, fact.c.opinion_id == ids.c.opinion_id)
         .outerjoin(last, last.c.opinion_id == ids.c.opinion_id)
         .outerjoin(session, session.c.session_id == last.c.session_id)
         .outerjoin(answer, answer.c.opinion_id == ids.c.opinion_id)
+        .outerjoin(promise, promise.c.opinion_id == ids.c.opinion_id)
     )
     status = sa.case(
         (sa.func.coalesce(fact.c.state, REGISTERED) != REGISTERED, fact.c.state),
@@ -71,6 +86,9 @@ def opinion_rows() -> sa.Subquery:
         (last.c.disposition.is_not(None), last.c.disposition),
         else_=sa.literal(WAITING),
     )
+    kept = sa.func.coalesce(promise.c.kept, sa.false())
+    settled = sa.and_(status == REPLIED, sa.or_(answer.c.outcome == Outcome.RESOLVED.value, kept))
+    in_plan = sa.and_(status == REPLIED, answer.c.outcome == Outcome.IN_PLAN.value, sa.not_(kept))
     on_spot = status == Disposition.ANSWERED_ON_SPOT.value
     return (
         sa.select(
@@ -94,7 +112,9 @@ def opinion_rows() -> sa.Subquery:
             answer.c.outcome,
             answer.c.replied_on,
             sa.or_(on_spot, status == REPLIED).label("answered"),
-            sa.or_(on_spot, sa.and_(status == REPLIED, answer.c.outcome == Outcome.RESOLVED.value)).label("resolved"),
+            sa.or_(on_spot, settled).label("resolved"),
+            in_plan.label("in_plan"),
+            promise.c.expected_on,
             sa.or_(status == Disposition.BEYOND_AUTHORITY.value, answer.c.referred_on.is_not(None), fact.c.authority == "BEYOND").label(
                 "beyond_authority"
             ),

@@ -12,6 +12,7 @@ from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, set_etag
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
+from contracts.envelope import Document
 from contracts.fields import Id, Name, Role, Token
 from contracts.vocabulary import Level, OrgClass
 from sessions.acting import Act, Asking, Body, Done, TheAct, done
@@ -56,8 +57,11 @@ class ChangeBody(EntryBody):
 
 
 class CloseBody(Body):
+    """`decision_doc` is the resolution or decision the organisation ended by; cases that move to a successor name it."""
+
     valid_to: date
     successor_ids: tuple[Id, ...] = ()
+    decision_doc: Document | None = None
 
 
 class RoleBody(Body):
@@ -80,9 +84,9 @@ async def _known(unit: Unit, unit_id: str | None) -> bool:
     return unit_id is None or await is_known(unit, unit_id)
 
 
-async def _closing(unit: Unit, valid_to: date, successor_ids: tuple[str, ...]) -> CloseOrgUnit:
+async def _closing(unit: Unit, valid_to: date, successor_ids: tuple[str, ...], decision_doc: Document | None = None) -> CloseOrgUnit:
     unknown = tuple([each for each in successor_ids if not await is_known(unit, each)])
-    return CloseOrgUnit(valid_to, successor_ids, unknown)
+    return CloseOrgUnit(valid_to, successor_ids, unknown, decision_doc)
 
 
 @router.post("", status_code=201, dependencies=[permit(WRITE)])
@@ -110,7 +114,7 @@ async def change(unit_id: UnitId, body: ChangeBody, act: TheAct) -> Done:
 @router.post("/{unit_id}/close", dependencies=[permit(WRITE)])
 async def close(unit_id: UnitId, body: CloseBody, act: TheAct) -> Done:
     async def asking(unit: Unit) -> OrgUnitCommand:
-        return await _closing(unit, body.valid_to, body.successor_ids)
+        return await _closing(unit, body.valid_to, body.successor_ids, body.decision_doc)
 
     return await _do(act, unit_id, asking)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from contracts.envelope import Document
 from sessions.org_unit.entry import Entry
 
 
@@ -28,11 +29,12 @@ class ChangeOrgUnit:
 
 @dataclass(frozen=True)
 class CloseOrgUnit:
-    """`valid_to` is the last day of existence; every successor takes over what stays open."""
+    """`valid_to` is the last day of existence; the first successor takes over what stays open, the others stand beside it."""
 
     valid_to: date
     successor_ids: tuple[str, ...] = ()
     unknown_successors: tuple[str, ...] = ()
+    decision_doc: Document | None = None
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def _close(command: CloseOrgUnit, unit: OrgUnit) -> Sequence[OrgUnitEvent]:
     if known.changed_from is not None and command.valid_to < known.changed_from:
         raise Refused("closed_before_last_change", day=known.changed_from.strftime("%d/%m/%Y"))
     ended = [RoleEnded(known.unit_id, actor, role, max(start, command.valid_to)) for actor, role, start in known.roles]
-    return [*ended, OrgUnitClosed(known.unit_id, command.valid_to, command.successor_ids)]
+    return [*ended, OrgUnitClosed(known.unit_id, command.valid_to, command.successor_ids, command.decision_doc)]
 
 
 def _assign(command: AssignRole, unit: ExistingUnit) -> Sequence[OrgUnitEvent]:

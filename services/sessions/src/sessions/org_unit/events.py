@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from contracts.envelope import Document
 from sessions.org_unit.entry import Entry
 
 
@@ -26,6 +27,7 @@ class OrgUnitClosed:
     unit_id: str
     valid_to: date
     successor_ids: tuple[str, ...] = ()
+    decision_doc: Document | None = None
 
 
 @dataclass(frozen=True)

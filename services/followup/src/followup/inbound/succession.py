@@ -1,0 +1,78 @@
+"""An organisation ended: from the day after its last one, what it left open goes to its successors, each case with its own event."""
+
+from datetime import timedelta
+
+from chassis.handle import Unit
+from chassis.identity.actor import SYSTEM
+from chassis.observability.log import get_log
+from chassis.timers import Arm
+from contracts.envelope import Document, Envelope
+from contracts.sessions import OrgUnitClosedV1
+from contracts.workdays import local_date, start_of_day
+from followup.case.case import Awaiting, Unknown
+from followup.case.commands import PassToSuccessor
+from followup.case.decide import decider as cases
+from followup.log_events import LogEvent
+from followup.readmodel.case_list import open_after
+from followup.readmodel.commitment_list import cases_with_open
+from followup.readmodel.heard import keep
+from followup.readmodel.organisations import Organisations, heard, read_organisations
+from followup.succession import run
+
+log = get_log(__name__)
+
+PAGE = 100
+
+
+async def organisation_ended(unit: Unit, _envelope: Envelope, event: OrgUnitClosedV1) -> None:
+    """Keep the directory's word, and start the run on the first day without the organisation."""
+    await keep(unit.connection, heard(event))
+    announce = run.Announce(
+        org_id=event.unit_id,
+        last_day=event.valid_to,
+        successor_ids=event.successor_ids,
+        decision_doc=event.decision_doc,
+        starts_at=max(start_of_day(event.valid_to + timedelta(days=1)), unit.clock.now()),
+    )
+    await unit.handle(run.decider, run.STREAM + event.unit_id, announce)
+
+
+async def pass_page(unit: Unit, due: Arm) -> None:
+    """Up to a hundred cases per transaction."""
+    state = await unit.state(run.decider, due.process)
+    if not isinstance(state, run.Passing) or state.page != due.generation:
+        return
+    ended, organisations = state.announced, await read_organisations(unit.connection)
+    promised = await cases_with_open(unit.connection)
+    found = await open_after(unit.connection, ended.org_id, promised, state.after, PAGE)
+    passed = sum([await _pass_on(unit, organisations, each, ended.org_id, ended.decision_doc) for each in found])
+    after = found[-1] if found else state.after
+    await unit.handle(run.decider, due.process, run.Advance(page=state.page, after=after, done=len(found) < PAGE))
+    log.info(LogEvent.CASES_PASSED_ON, org_id=ended.org_id, page=state.page, cases=len(found), passed=passed)
+
+
+async def pass_on_when_ended(unit: Unit, organisations: Organisations, case_id: str) -> None:
+    """A case that opens when its agency or host has ended already is passed on at once."""
+    state = await unit.state(cases, f"case-{case_id}")
+    if isinstance(state, Unknown | Awaiting) or state.facts.schedule is None:
+        return  # history, without a limit, stays with whom it was
+    today = local_date(unit.clock.now())
+    holders = {state.facts.assigned_agency_id, state.facts.host_org_id, *state.facts.co_agencies}
+    for org_id in sorted(each for each in holders if organisations.ended(each, today)):
+        ending = await unit.state(run.decider, run.STREAM + org_id)
+        decision = None if isinstance(ending, run.Unannounced) else ending.announced.decision_doc
+        await _pass_on(unit, organisations, case_id, org_id, decision)
+
+
+async def _pass_on(unit: Unit, organisations: Organisations, case_id: str, org_id: str, decision: Document | None) -> int:
+    last_day = organisations.rows[org_id].valid_to
+    now = unit.clock.now()
+    command = PassToSuccessor(
+        now=now,
+        by=SYSTEM,
+        from_org_id=org_id,
+        successor_ids=organisations.successors(org_id, local_date(now)),
+        last_day=last_day,
+        decision_doc=decision,
+    )
+    return len(await unit.handle(cases, f"case-{case_id}", command))

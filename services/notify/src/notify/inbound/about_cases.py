@@ -1,0 +1,80 @@
+"""What news about a case or a duty has in common: which one it is, whose, and the letters to its holder and to the submitters."""
+
+from datetime import date
+from typing import Any
+
+from chassis.handle import Unit
+from chassis.messaging.errors import NotYet
+from contracts.envelope import Document
+from contracts.workdays import local_date
+from notify.inbound.asking import ask
+from notify.notice.identity import about
+from notify.notice.letters import DeadlineLetter, ReplyLetter
+from notify.notice.recipients import Office
+from notify.notice.vocabulary import Purpose, Target
+from notify.readmodel.deadlines import DeadlineTarget, find_target
+from notify.readmodel.heard import amend
+from notify.readmodel.organisations import acting_organisation
+
+
+async def known(unit: Unit, target_id: str) -> DeadlineTarget:
+    """Raises NotYet for a case or duty nobody told of."""
+    target = await find_target(unit.connection, target_id)
+    if target is None:
+        raise NotYet(f"case or duty {target_id}")
+    return target
+
+
+async def amend_target(unit: Unit, target_id: str, **values: Any) -> None:
+    await amend(unit.connection, DeadlineTarget, {"target_id": target_id}, values)
+
+
+async def tell_office(
+    unit: Unit,
+    target: DeadlineTarget,
+    purpose: Purpose,
+    org_id: str,
+    *,
+    level: str,
+    due_on: date,
+    attention: str = "",
+    late: int = 0,
+    note: str | None = None,
+    generation: str | None = None,
+) -> None:
+    """One letter to one office; the same level for the same date (or the same `generation`) goes out once."""
+    today = local_date(unit.clock.now())
+    office = await acting_organisation(unit.connection, org_id, today)
+    owner = await acting_organisation(unit.connection, target.owner_org_id, today)
+    person = f"org:{office.org_id}:{attention}" if attention else f"org:{office.org_id}"
+    round_of = generation or f"{level}:{due_on.isoformat()}"
+    what = about(purpose, Target(target.kind), target.target_id, person, round_of, level=level, org_id=office.org_id)
+    letter = DeadlineLetter(
+        target_kind=target.kind,
+        target_id=target.target_id,
+        level=level,
+        due_on=due_on,
+        owner_name=owner.name,
+        duty=target.duty,
+        session_id=target.session_id,
+        held_on=target.held_on,
+        summary=target.summary,
+        working_days_late=late,
+        note=note,
+    )
+    await ask(unit, what, Office(office.org_id, office.name, person, attention), letter)
+
+
+async def news_of(unit: Unit, target: DeadlineTarget, *, doc: Document | None, **facts: Any) -> ReplyLetter:
+    """A letter to the submitters of a case, in the name of its holder."""
+    owner = await acting_organisation(unit.connection, target.owner_org_id, local_date(unit.clock.now()))
+    return ReplyLetter(
+        opinion_ids=(),
+        office_name=owner.name,
+        case_id=target.target_id,
+        held_on=target.held_on,
+        doc_number=doc.number if doc else None,
+        doc_symbol=doc.symbol if doc else None,
+        doc_issued_on=doc.issued_on if doc else None,
+        **facts,
+    )

@@ -1,0 +1,50 @@
+"""What followup tells around a case: a first word and a kept promise for the submitters, urging for the holder, who holds it now."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chassis.handle import Unit
+from contracts import cases as c
+from contracts.envelope import Envelope, PublicEvent
+from contracts.workdays import local_date
+from notify.inbound.about_cases import amend_target, known, news_of, tell_office
+from notify.inbound.submitters import tell_submitters
+from notify.notice.vocabulary import Purpose
+
+
+async def on_interim(unit: Unit, _envelope: Envelope, event: c.InterimReplyIssuedV1) -> None:
+    target = await known(unit, event.case_id)
+    letter = await news_of(unit, target, doc=event.reply_doc, expected_on=event.expected_reply_on, summary=event.summary_plain)
+    await tell_submitters(unit, Purpose.INTERIM, event.case_id, event.opinion_ids, letter, generation=event.reply_id)
+
+
+async def on_resolution(unit: Unit, _envelope: Envelope, event: c.ResolutionRecordedV1) -> None:
+    """What was promised is done: the submitter hears it too."""
+    target = await known(unit, event.case_id)
+    letter = await news_of(unit, target, doc=event.doc, summary=event.summary_plain)
+    await tell_submitters(unit, Purpose.RESULT, event.case_id, event.opinion_ids, letter, generation=event.commitment_id)
+
+
+async def on_urging(unit: Unit, envelope: Envelope, event: c.CaseUrgedV1) -> None:
+    target = await known(unit, event.case_id)
+    due_on = event.due_on or target.due_on or local_date(unit.clock.now())
+    generation = f"urged:{envelope.id}"
+    await tell_office(unit, target, Purpose.URGING, event.to_org_id, level="URGED", due_on=due_on, note=event.note, generation=generation)
+
+
+async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuccessorV1) -> None:
+    await amend_target(unit, event.case_id, owner_org_id=event.assigned_agency_id, host_org_id=event.host_org_id)
+
+
+async def on_joined(unit: Unit, _envelope: Envelope, event: c.OpinionsJoinedCaseV1) -> None:
+    target = await known(unit, event.case_id)
+    await amend_target(unit, event.case_id, opinion_ids=list(dict.fromkeys((*target.opinion_ids, *event.opinion_ids))))
+
+
+HANDLERS: Mapping[type[PublicEvent], Any] = {
+    c.InterimReplyIssuedV1: on_interim,
+    c.ResolutionRecordedV1: on_resolution,
+    c.CaseUrgedV1: on_urging,
+    c.CasePassedToSuccessorV1: on_successor,
+    c.OpinionsJoinedCaseV1: on_joined,
+}
