@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from reporting_story import COMMUNE, concluded, organisation, paper
+from reporting_story import COMMUNE, concluded, noon, organisation, paper
 from reporting_world import World
 
-from contracts import sessions
+from contracts import intake, sessions
 from contracts.vocabulary import Audience, Form, Level, OrgClass, Regime
 
 OTHER = "sl-xa-03985-ubnd"
@@ -61,3 +61,42 @@ async def test_an_organisation_that_no_longer_exists_owes_nothing(world: World) 
     gone = organisation("sl-xa-cu", "UBND xã cũ", valid_from=None, valid_to=date(2025, 6, 30))
     await world.tell(gone)
     assert await rows(world, 2026) == {}
+
+
+async def test_the_successor_takes_over_the_duty_and_what_was_held_before_it(world: World) -> None:
+    await world.tell(
+        organisation(COMMUNE, "UBND xã Mường Bú"),
+        organisation(OTHER, "UBND xã Chiềng Sơn"),
+        concluded("phien-1", date(2026, 3, 18)),
+        sessions.OrgUnitClosedV1(unit_id=COMMUNE, valid_to=date(2026, 4, 1), successor_ids=(OTHER,)),
+    )
+    [(key, row)] = (await rows(world, 2026)).items()
+    assert (key, row["standing"], row["held"]) == ((OTHER, "PEOPLE"), "MET", {"periodic": 1, "embedded": 0, "ad_hoc": 0})
+
+
+async def test_a_renamed_organisation_owed_its_dialogue_before_it_was_renamed(world: World) -> None:
+    entry = {"unit_id": COMMUNE, "org_class": OrgClass.GOV, "level": Level.COMMUNE, "symbol": "UBND"}
+    changed = sessions.OrgUnitChangedV1(**entry, name="UBND phường Mường Bú", valid_from=date(2026, 5, 1))
+    await world.tell(organisation(COMMUNE, "UBND xã Mường Bú"), changed)
+    [row] = (await rows(world, 2026)).values()
+    assert row["name"] == "UBND xã Mường Bú", "the new name is not yet its name on 20 April"
+
+
+async def test_a_list_that_says_there_is_nothing_is_not_silence(world: World) -> None:
+    def listed(list_id: str, *opinions: str) -> intake.UnitOpinionListSubmittedV1:
+        return intake.UnitOpinionListSubmittedV1(
+            list_id=list_id,
+            unit_org_id=COMMUNE,
+            session_id="phien-1",
+            cutoff_on=date(2026, 3, 16),
+            submitted_at=noon(date(2026, 3, 16)),
+            opinion_ids=opinions,
+            late=False,
+            nil_return=not opinions,
+        )
+
+    await world.tell(
+        organisation(COMMUNE, "UBND xã Mường Bú"), concluded("phien-1", date(2026, 3, 18)), listed("ds-1"), listed("ds-2", "yk-1")
+    )
+    [row] = (await rows(world, 2026)).values()
+    assert row["returned"] == {"lists": 2, "nil": 1, "late": 0}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from contracts.vocabulary import Form, Regime
 from reporting.readmodel.facts import table_of
 from reporting.readmodel.frequency_rules import FrequencyRule
-from reporting.readmodel.organisations import Directory, Unit
+from reporting.readmodel.opinion_facts import OpinionListFact
+from reporting.readmodel.organisations import Directory
 from reporting.readmodel.plans import PlanFact
-from reporting.readmodel.session_facts import SessionFact
+from reporting.readmodel.session_facts import ScheduledSession, SessionFact
 
 
 class Standing(StrEnum):
@@ -45,8 +46,17 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Returned:
+    """Opinion lists the organisation sent before sessions of the plan year; `nil` of them say that there is nothing, which is not silence."""
+
+    lists: int = 0
+    nil: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True)
 class RegisterRow:
-    """One duty of one organisation in a plan year, with its source."""
+    """One duty of one organisation in a plan year, with its source. Sessions of a closed organisation count for the one that succeeds it."""
 
     org_id: str
     name: str
@@ -56,6 +66,7 @@ class RegisterRow:
     held: Held
     standing: Standing
     source: str
+    returned: Returned = Returned()
 
 
 @dataclass(frozen=True)
@@ -75,9 +86,14 @@ def standing(required: int, held: int, plan_year: int, today: date) -> Standing:
     return Standing.WARNED if today >= date(plan_year, 10, 1) else Standing.OPEN
 
 
-def _legal(units: Iterable[Unit], rules: Sequence[FrequencyRule], plan_year: int) -> list[_Duty]:
+def _legal(directory: Directory, rules: Sequence[FrequencyRule], plan_year: int, today: date) -> list[_Duty]:
+    """An organisation that ended and is succeeded by one alone passes its duty on."""
     first, last = date(plan_year, 1, 1), date(plan_year, 12, 31)
-    alive = [unit for unit in units if unit.exists_between(first, last)]
+    alive = [
+        unit
+        for unit in directory.units.values()
+        if unit.exists_between(first, last) and directory.answering_for(unit.unit_id, today) == unit.unit_id
+    ]
     return [
         _Duty(unit.unit_id, rule.audience, rule.at_least, rule.source) for unit in alive for rule in rules if rule.binds(unit, plan_year)
     ]
@@ -96,10 +112,36 @@ async def read_duty_register(
     connection: AsyncConnection, plan_year: int, today: date, directory: Directory, rules: Sequence[FrequencyRule]
 ) -> list[RegisterRow]:
     """Every duty of the plan year, those not met first, then by level and name."""
-    duties = _strictest([*_legal(directory.units.values(), rules, plan_year), *await _planned(connection, plan_year)])
-    held = await _held(connection, plan_year)
-    rows = [_row(duty, held.get(key, Held()), plan_year, today, directory) for key, duty in duties.items()]
+    planned = [replace(duty, org_id=directory.answering_for(duty.org_id, today)) for duty in await _planned(connection, plan_year)]
+    duties = _strictest([*_legal(directory, rules, plan_year, today), *planned])
+    held = _succeeded(await _held(connection, plan_year), directory, today)
+    returned = await _returned(connection, plan_year)
+    rows = [
+        replace(_row(duty, held.get(key, Held()), plan_year, today, directory), returned=returned.get(duty.org_id, Returned()))
+        for key, duty in duties.items()
+    ]
     return sorted(rows, key=lambda row: (row.standing is Standing.MET, row.level, directory.sort_key(row.org_id), row.audience))
+
+
+def _succeeded(held: Mapping[tuple[str, str], Held], directory: Directory, today: date) -> dict[tuple[str, str], Held]:
+    """Roll-ups follow succession (domain rules, section 9)."""
+    found: dict[tuple[str, str], Held] = {}
+    for (org_id, audience), one in held.items():
+        key = (directory.answering_for(org_id, today), audience)
+        known = found.get(key, Held())
+        found[key] = Held(known.periodic + one.periodic, known.embedded + one.embedded, known.ad_hoc + one.ad_hoc)
+    return found
+
+
+async def _returned(connection: AsyncConnection, plan_year: int) -> dict[str, Returned]:
+    fact, session, announced = table_of(OpinionListFact), table_of(SessionFact), table_of(ScheduledSession)
+    joined = fact.outerjoin(session, session.c.session_id == fact.c.session_id).outerjoin(
+        announced, announced.c.session_id == fact.c.session_id
+    )
+    counts = (sa.func.count(), *(sa.func.count().filter(column) for column in (fact.c.nil_return, fact.c.late)))
+    year = sa.func.coalesce(session.c.plan_year, announced.c.plan_year)
+    query = sa.select(fact.c.unit_org_id, *counts).select_from(joined).where(year == plan_year).group_by(fact.c.unit_org_id)
+    return {org_id: Returned(lists, nil, late) for org_id, lists, nil, late in (await connection.execute(query)).all()}
 
 
 def _row(duty: _Duty, held: Held, plan_year: int, today: date, directory: Directory) -> RegisterRow:
