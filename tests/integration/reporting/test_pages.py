@@ -117,3 +117,70 @@ async def test_strangers_see_figures_only_while_pages_are_public(database: Datab
 
 async def test_strangers_are_asked_to_sign_in(world: World) -> None:
     assert (await world.web.get("/reporting/api/v1/summary")).status_code == 401
+
+
+async def submit(world: World, path: str, *, expect: int = 303, role: str = "administrator", **fields: str) -> str:
+    answer = await world.web.post(f"/reporting{path}", data=fields, headers={**headers(role), "accept": "text/html"})
+    assert answer.status_code == expect, answer.text
+    return answer.text
+
+
+async def test_a_report_is_made_on_its_page_from_opening_to_sending(working: World) -> None:
+    path = "/reports/2026/6-thang"
+    await working.tell(
+        organisation(COMMUNE, "UBND xã Mường Bú"),
+        registered("yk-1"),
+        concluded("phien-1", HELD, assigned("yk-1")),
+        opened("vv-1", "yk-1", HELD, date(2026, 4, 8)),
+    )
+    assert (
+        "Mở các kỳ báo cáo có hạn"
+        in (await working.web.get("/reporting/reports", headers={**headers("dialogue_office"), "accept": "text/html"})).text
+    )
+    await submit(working, "/reports/2026/open", role="dialogue_office")
+    assert "Đang làm" in await working.page("/reports?year=2026")
+    future = await submit(working, f"{path}/snapshots", expect=409, as_of="21/04/2026")
+    assert "Không thể chốt số liệu của một ngày chưa đến." in future
+    await submit(working, f"{path}/snapshots", as_of="20/04/2026")
+    again = await submit(working, f"{path}/texts", expect=409, part="III.2", text=" ")
+    assert "Cần nhập nội dung" in again
+    missing = await submit(working, f"{path}/compile", expect=409, symbol="BC-VPUB")
+    assert "Còn phần chưa có nội dung" in missing
+    for part in ("I", "II.1.1", "II.1.2", "II.3", "II.4", "III.1", "III.3", "IV", "V"):
+        await submit(working, f"{path}/texts", part=part, none="true")
+    await submit(working, f"{path}/texts", part="III.2", text="Một số vụ việc đất đai\ncòn chậm.")
+    page = await working.page(path)
+    for text in (
+        "Một số vụ việc đất đai",
+        "Phụ lục 4. Vụ việc đang quá hạn",
+        "Phụ lục (XLSX)",
+        "chốt đến hết ngày 20/04/2026",
+        "So sánh với Báo cáo 6 tháng 2025",
+    ):
+        assert text in page, text
+    await submit(working, f"{path}/compile", symbol="BC-VPUB")
+    sending = {"number": "55", "symbol": "BC-VPUB", "issued_on": "20/04/2026", "submitted_on": "20/04/2026"}
+    await submit(working, f"{path}/submit", expect=403, role="dialogue_office", **sending)
+    await submit(working, f"{path}/submit", role="chairperson", **sending)
+    sent = await working.page(path)
+    assert "Đã gửi" in sent and "55/BC-VPUB" in sent and "Chốt lại số liệu" not in sent
+    assert "Đã gửi" in await working.page("/reports?year=2026")
+
+
+async def test_a_second_click_and_an_older_page_change_nothing(working: World) -> None:
+    await submit(working, "/reports/2026/6-thang/open")
+    first = {"part": "IV", "text": "Đôn đốc các vụ việc quá hạn.", "idempotency_key": "k-1", "expected_version": "1"}
+    await submit(working, "/reports/2026/6-thang/texts", **first)
+    await submit(working, "/reports/2026/6-thang/texts", **first)
+    older = {"part": "IV", "text": "Khác.", "idempotency_key": "k-2", "expected_version": "1"}
+    await submit(working, "/reports/2026/6-thang/texts", expect=412, **older)
+
+
+async def test_a_report_by_order_asks_for_its_date_first(working: World) -> None:
+    assert (
+        "Ngày phải gửi theo văn bản yêu cầu"
+        in (await working.web.get("/reporting/reports/2026/quy-1", headers={**headers("administrator"), "accept": "text/html"})).text
+    )
+    assert "cần nêu ngày phải gửi" in await submit(working, "/reports/2026/quy-1/open", expect=409)
+    await submit(working, "/reports/2026/quy-1/open", due_on="2026-04-24")
+    assert "24/04/2026" in await working.page("/reports/2026/quy-1")
