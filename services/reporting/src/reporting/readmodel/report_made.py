@@ -45,9 +45,9 @@ async def made_again(known: AsKnown, connection: AsyncConnection, terms: Terms, 
 
 
 async def made_now(connection: AsyncConnection, terms: Terms, today: date) -> Data:
-    """From the tables that serve: a preview while nobody has taken a snapshot."""
+    """From the tables that serve: a preview while nobody has taken a snapshot; it names no places, for it rests on none."""
     previous = await told_before(connection, terms) or await counted_now(connection, terms)
-    return await build(connection, terms, today, await find_basis(connection, today), previous)
+    return await build(connection, terms, today, Basis({}), previous)
 
 
 async def _built(
