@@ -8,7 +8,7 @@ from chassis.observability.log import get_log
 from chassis.privacy.local import LocalVault
 from chassis.privacy.remote import KeyResponder
 from chassis.runtime import Runtime
-from intake.api import imports, lists, look_up, opinion_actions, opinions, routing_slip, submitters
+from intake.api import imports, lists, look_up, opinion_actions, opinions, preparation, routing_slip, submitters
 from intake.import_batch.events import EVENTS as IMPORT_EVENTS
 from intake.importing.applying import Applier, pending
 from intake.inbound.agencies import agency_inbox
@@ -24,6 +24,7 @@ from intake.pages import imports as imports_page
 from intake.pages import look_up as look_up_page
 from intake.pages import opinion_detail as detail_page
 from intake.pages import opinion_list as list_page
+from intake.pages import preparation as preparation_page
 from intake.pages import routing_slip as slip_page
 from intake.pages import unit_lists as lists_page
 from intake.readmodel.heard_facts import CalendarRow, CaseOpinionsRow, ForetoldRow, SessionSlipRow
@@ -71,6 +72,8 @@ def compose(settings: Settings) -> Service:
             lists.router,
             imports.router,
             submitters.router,
+            preparation.router,
+            preparation_page.router,
             look_up.router,
             routing_slip.router,
             list_page.router,

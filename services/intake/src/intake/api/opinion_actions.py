@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
+from chassis.decider import Refused
 from chassis.handle import Unit
 from chassis.identity.permissions import permit
+from chassis.privacy.keys import SubjectErased
 from chassis.web.dependencies import Reader, TheClock
+from contracts.envelope import Sealed
 from intake.api.acting import Acted, TheAct
 from intake.api.shapes import (
     AcknowledgeIn,
@@ -71,10 +74,22 @@ async def assign_preparation(opinion_id: str, asked: PreparationIn, act: TheAct,
 
 @router.post("/prepared-answer", dependencies=[permit(may.ANSWER)])
 async def submit_prepared_answer(opinion_id: str, asked: PreparedAnswerIn, act: TheAct, clock: TheClock, reader: Reader) -> Acted:
-    """Answer, already resolved, or a proposal, before the session."""
+    """Answer, already resolved, or a proposal, before the session; its text is sealed with the opinion's key."""
     await must_reach(reader, act.actor, asked.unit_org_id, may.ANSWER)
-    command = SubmitPreparedAnswer(clock.now(), act.actor.ref, asked.unit_org_id, asked.outcome, asked.text_ref)
-    return await act.ask(opinion_id, command)
+
+    async def work(unit: Unit) -> Sequence[OpinionEvent]:
+        text = await _sealed_answer(act, unit, opinion_id, asked.text)
+        command = SubmitPreparedAnswer(clock.now(), act.actor.ref, asked.unit_org_id, asked.outcome, asked.text_ref, text)
+        return await unit.handle(OPINION, stream_of(opinion_id), command, expected_version=act.expected_version)
+
+    return await act.perform(opinion_id, work)
+
+
+async def _sealed_answer(act: TheAct, unit: Unit, opinion_id: str, text: str | None) -> Sealed | None:
+    try:
+        return await act.vault.within(unit.connection).seal(opinion_id, "prepared_answer", text) if text else None
+    except SubjectErased:
+        raise Refused("opinion_not_open") from None
 
 
 @router.post("/schedule", dependencies=[permit(may.SCHEDULE)])

@@ -131,7 +131,9 @@ async def read_opinion(opinion_id: str, request: Request, reader: Reader, actor:
     """One opinion without its text and its person; the person's reference only for those who may open it."""
     found = await _found(reader, actor, opinion_id)
     set_etag(response, found.more.version)
-    hidden = {"sealed_text", "sealed_submitter", "opinion_id"} | (set() if may(request, actor, READ_PERSONAL) else {"submitter_ref"})
+    hidden = {"sealed_text", "sealed_submitter", "sealed_answer", "opinion_id"} | (
+        set() if may(request, actor, READ_PERSONAL) else {"submitter_ref"}
+    )
     more = found.more.model_dump(mode="json", exclude=hidden)
     has_text = found.more.sealed_text is not None
     return {**found.row.model_dump(mode="json", exclude={"folded"}), **more, "member_ids": list(found.member_ids), "has_text": has_text}

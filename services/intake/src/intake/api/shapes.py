@@ -45,6 +45,7 @@ class PreparedAnswerIn(Shape):
     unit_org_id: Id
     outcome: PreparationOutcome
     text_ref: Id | None = None
+    text: Text | None = None
 
 
 class ScheduleIn(Shape):

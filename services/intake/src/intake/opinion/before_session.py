@@ -194,7 +194,7 @@ def _prepare(command: AssignPreparation | SubmitPreparedAnswer, opinion: AnyKnow
             return [assigned]
         case SubmitPreparedAnswer():
             state = StateName.SCHEDULED if scheduled else StateName.PREPARED
-            answer = PreparedAnswerSubmitted(known.opinion_id, command.unit_org_id, command.outcome, command.text_ref, state)
+            answer = PreparedAnswerSubmitted(known.opinion_id, command.unit_org_id, command.outcome, command.text_ref, state, command.text)
             if known.prepared and replace(known.prepared, state=state) == answer:
                 return []
             if known.preparation is None:

@@ -98,6 +98,7 @@ class SubmitPreparedAnswer:
     unit_org_id: str
     outcome: PreparationOutcome
     text_ref: str | None
+    text: Sealed | None = None
 
 
 @dataclass(frozen=True)

@@ -97,11 +97,14 @@ class PreparationAssigned:
 
 @dataclass(frozen=True)
 class PreparedAnswerSubmitted:
+    """`text` is sealed under the opinion's own key: it may repeat what the person said."""
+
     opinion_id: str
     unit_org_id: str
     outcome: PreparationOutcome
     text_ref: str | None
     state: StateName
+    text: Sealed | None = None
 
 
 @dataclass(frozen=True)

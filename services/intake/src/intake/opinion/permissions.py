@@ -7,6 +7,7 @@ ACKNOWLEDGE = "opinion.acknowledge"
 CLASSIFY = "opinion.classify"
 PREPARE = "opinion.prepare"
 ANSWER = "opinion.answer"
+READ_PREPARATION = "opinion.read_preparation"
 SCHEDULE = "opinion.schedule"
 MERGE = "opinion.merge"
 REJECT = "opinion.reject"
@@ -27,6 +28,7 @@ EVERYTHING = frozenset(
         CLASSIFY,
         PREPARE,
         ANSWER,
+        READ_PREPARATION,
         SCHEDULE,
         MERGE,
         REJECT,
@@ -49,13 +51,13 @@ ROLES: dict[str, frozenset[str]] = {
     "system": EVERYTHING,
     "administrator": EVERYTHING,
     "dialogue_office": EVERYTHING,
-    "inspectorate": LOOKS | _SORTS | {SUBMIT_LIST},
-    "secretary": LOOKS | {REGISTER, SCHEDULE, READ_PERSONAL},
-    "chairperson": LOOKS | {READ_PERSONAL, REJECT, ROUTE_OUT, SCHEDULE},
-    "unit_head": LOOKS | _UNIT,
-    "assigned_agency": LOOKS | {READ_PERSONAL, ANSWER},
+    "inspectorate": LOOKS | {READ_PREPARATION} | _SORTS | {SUBMIT_LIST},
+    "secretary": LOOKS | {READ_PREPARATION} | {REGISTER, SCHEDULE, READ_PERSONAL},
+    "chairperson": LOOKS | {READ_PREPARATION} | {READ_PERSONAL, REJECT, ROUTE_OUT, SCHEDULE},
+    "unit_head": LOOKS | {READ_PREPARATION} | _UNIT,
+    "assigned_agency": LOOKS | {READ_PREPARATION} | {READ_PERSONAL, ANSWER},
     "superior_authority": LOOKS | {READ_PERSONAL},
-    "commune_people_committee": LOOKS | _SORTS | _UNIT | {CLOSE_LISTS},
+    "commune_people_committee": LOOKS | {READ_PREPARATION} | _SORTS | _UNIT | {CLOSE_LISTS},
     "fatherland_front": LOOKS | {REGISTER, SUBMIT_LIST},
     "home_affairs_department": LOOKS,
     "citizen_reception_board": LOOKS,

@@ -28,6 +28,7 @@ class OpinionDetailRow(Row, table=True):
     submitter_ref: str | None = None
     sealed_text: dict[str, Any] | None = json()
     sealed_submitter: dict[str, Any] | None = json()
+    sealed_answer: dict[str, Any] | None = json()
     attachment_refs: list[str] | None = json()
     calendar_version: str | None = None
     is_longstanding: bool | None = None
@@ -54,8 +55,15 @@ class OpinionDetailRow(Row, table=True):
 
 
 NAME = "opinion_detail"
-PURGED = {"sealed_text": None}
-FORGOTTEN = {"sealed_text": None, "sealed_submitter": None, "submitter_ref": None, "attachment_refs": None, "shredded": True}
+PURGED = {"sealed_text": None, "sealed_answer": None}
+FORGOTTEN = {
+    "sealed_text": None,
+    "sealed_answer": None,
+    "sealed_submitter": None,
+    "submitter_ref": None,
+    "attachment_refs": None,
+    "shredded": True,
+}
 
 
 def apply(recorded: Recorded) -> Iterable[Change]:
@@ -91,9 +99,10 @@ def _changed(event: Any) -> dict[str, Any]:  # noqa: PLR0911
             by = {"classified_by_role": event.classified_by_role, "classification_reason": event.reason}
             return {"is_longstanding": event.is_longstanding, **by}
         case e.PreparationAssigned():
-            return {"preparation_due_on": event.due_on, "prepared_outcome": None, "prepared_text_ref": None}
+            return {"preparation_due_on": event.due_on, "prepared_outcome": None, "prepared_text_ref": None, "sealed_answer": None}
         case e.PreparedAnswerSubmitted():
-            return {"prepared_outcome": event.outcome, "prepared_text_ref": event.text_ref}
+            sealed = event.text.model_dump() if event.text else None
+            return {"prepared_outcome": event.outcome, "prepared_text_ref": event.text_ref, "sealed_answer": sealed}
         case e.OpinionJoined():
             return {"merge_reason": event.reason}
         case e.OpinionTextShredded():
@@ -132,7 +141,7 @@ def _later(event: Any) -> dict[str, Any]:
             return {}
 
 
-OPINION_DETAIL = Projection(NAME, 1, (OpinionDetailRow,), apply)
+OPINION_DETAIL = Projection(NAME, 2, (OpinionDetailRow,), apply)
 
 
 @dataclass(frozen=True)

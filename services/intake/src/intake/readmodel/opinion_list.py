@@ -214,14 +214,14 @@ class Found:
 
 async def find(connection: AsyncConnection, wanted: Filter, *, offset: int = 0, limit: int = 25) -> Found:
     """A page of the list and how many there are in all."""
-    conditions = list(_conditions(wanted))
-    total = (await connection.execute(sa.select(sa.func.count()).select_from(OpinionListRow).where(*conditions))).scalar_one()
+    where = list(conditions(wanted))
+    total = (await connection.execute(sa.select(sa.func.count()).select_from(OpinionListRow).where(*where))).scalar_one()
     order = (col(OpinionListRow.received_at).desc(), col(OpinionListRow.opinion_id))
-    wanted_rows = sa.select(OpinionListRow).where(*conditions).order_by(*order).offset(offset).limit(limit)
+    wanted_rows = sa.select(OpinionListRow).where(*where).order_by(*order).offset(offset).limit(limit)
     return Found(await fetch(connection, OpinionListRow, wanted_rows), total)
 
 
-def _conditions(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:  # noqa: C901
+def conditions(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:  # noqa: C901
     row = OpinionListRow
     for word in fold(wanted.search).split():
         escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -258,5 +258,5 @@ def _touches(orgs: tuple[str, ...]) -> sa.ColumnElement[bool]:
 async def counts_by_state(connection: AsyncConnection, wanted: Filter) -> dict[str, int]:
     """How many opinions stand in each state."""
     state = col(OpinionListRow.state)
-    rows = await connection.execute(sa.select(state, sa.func.count()).where(*_conditions(wanted)).group_by(state))
+    rows = await connection.execute(sa.select(state, sa.func.count()).where(*conditions(wanted)).group_by(state))
     return {str(name): int(count) for name, count in rows.all()}

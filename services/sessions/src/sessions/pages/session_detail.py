@@ -66,12 +66,13 @@ async def show(
 async def to_do(request: Request, reader: Reader, actor: Actor, session_id: str) -> dict[str, Any]:
     """What this official can do now, and what is still owed; a reader without an account sees neither."""
     if actor.is_anonymous:
-        return {"acts": [], "owed": [], "next_step": None, "undecided": (), "version": None, "may_floor": False}
+        return {"acts": [], "owed": [], "next_step": None, "next_label": "", "undecided": (), "version": None, "may_floor": False}
     standing = await find_standing(reader, get_runtime(request).handler.codec, session_id)
     next_step = standing.next_step
     return {
         "acts": [form for form in ACTS if form.stands(standing) and may(request, actor, form.permission)],
         "owed": [OWED[code].capitalize() for code in dict.fromkeys((*standing.owed, *standing.shortcomings))],
+        "next_label": f"{list(ProgrammeStep).index(next_step) + 1}: {words.STEPS[next_step]}" if next_step else "",
         "next_step": next_step if next_step is not ProgrammeStep.MINUTES else None,
         "undecided": standing.undecided if may(request, actor, DECIDE) and isinstance(standing.state, Open | Adjourned) else (),
         "version": standing.version,
