@@ -14,6 +14,8 @@ class LogEvent(StrEnum):
     """A person's key and the keys of their texts were destroyed; fields: submitter_ref, opinions."""
     FILE_IMPORTED = "file_imported"
     """Every row of an approved file has its outcome; fields: import_id, registered, repeated, refused, invalid."""
+    OPINIONS_EXPORTED = "opinions_exported"
+    """A list of opinions was taken out as a file; fields: count, personal (whether it names the senders)."""
     KEYS_SERVED = "keys_served"
     """This worker answers requests for subject keys on key.intake."""
     KEYS_REWRAPPED = "keys_rewrapped"

@@ -23,6 +23,7 @@ from intake.outbound import outbound
 from intake.pages import imports as imports_page
 from intake.pages import look_up as look_up_page
 from intake.pages import opinion_detail as detail_page
+from intake.pages import opinion_export
 from intake.pages import opinion_list as list_page
 from intake.pages import preparation as preparation_page
 from intake.pages import routing_slip as slip_page
@@ -77,6 +78,7 @@ def compose(settings: Settings) -> Service:
             look_up.router,
             routing_slip.router,
             list_page.router,
+            opinion_export.router,
             detail_page.router,
             lists_page.router,
             imports_page.router,

@@ -1,23 +1,21 @@
 """The page of opinions: filter, search without diacritics, page through."""
 
-from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.identity.permissions import permit
-from chassis.web.dependencies import CurrentActor, Reader, TheClock, ThePages
+from chassis.web.dependencies import CurrentActor, Reader, ThePages
 from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
 from contracts import vocabulary as v
-from contracts.workdays import local_date
 from intake.opinion.permissions import READ
 from intake.opinion.vocabulary import StateName
 from intake.pages import words
-from intake.reach import organisations_of
+from intake.pages.opinion_filter import WhatIsAsked, everything
 from intake.readmodel import opinion_list, organisations
-from intake.readmodel.opinion_list import Filter
 
 router = APIRouter(default_response_class=Response, include_in_schema=False)
 ANSWERED = (StateName.ANSWERED_ON_SPOT, StateName.REPLIED, StateName.CLOSED)
@@ -25,41 +23,18 @@ ENDED = (StateName.REJECTED, StateName.ROUTED_OUT, StateName.WITHDRAWN)
 
 
 @router.get("/", dependencies=[permit(READ)])
-async def show(
-    request: Request,
-    pages: ThePages,
-    page: ThePage,
-    reader: Reader,
-    actor: CurrentActor,
-    clock: TheClock,
-    q: Annotated[str, Query(max_length=200)] = "",
-    state: str = "",
-    domain_code: str = "",
-    urgency: str = "",
-    audience: str = "",
-    attention: str = "",
-) -> Response:
+async def show(request: Request, pages: ThePages, page: ThePage, reader: Reader, actor: CurrentActor, asked: WhatIsAsked) -> Response:
     """Opinions, the newest first."""
-    orgs = await organisations_of(reader, actor)
-    wanted = Filter(
-        search=q,
-        state=state,
-        domain_code=domain_code,
-        urgency=urgency,
-        audience=audience,
-        unacknowledged_on=local_date(clock.now()) if attention == "unacknowledged" else None,
-        needs_attention=attention == "to_complete",
-        orgs=orgs,
-        published_only=actor.is_anonymous,
-    )
-    found = await opinion_list.find(reader, wanted, offset=page.offset, limit=page.size)
-    counts = await opinion_list.counts_by_state(reader, Filter(orgs=orgs, published_only=actor.is_anonymous))
+    found = await opinion_list.find(reader, asked.wanted, offset=page.offset, limit=page.size)
+    counts = await opinion_list.counts_by_state(reader, await everything(reader, actor))
     context = {
         "rows": found.rows,
         "pages_": page.of(found.total),
         "organisations": await organisations.names(reader, [row.received_by_org_id for row in found.rows]),
         "totals": _totals(counts),
-        "wanted": {"q": q, "state": state, "domain_code": domain_code, "urgency": urgency, "audience": audience, "attention": attention},
+        "wanted": asked.given,
+        "understood": " ".join(found.words),
+        "query": urlencode({name: value for name, value in asked.given.items() if value}),
         "states": words.STATES,
         "state_choices": words.state_choices(),
         "domains": words.choices(v.DomainCode),

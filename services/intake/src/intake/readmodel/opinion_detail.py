@@ -1,6 +1,6 @@
 """One opinion in full: sealed text and submitter (opened only for those who may), documents, preparation, merging, replies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -151,6 +151,11 @@ class OpinionInFull:
     row: OpinionListRow
     more: OpinionDetailRow
     member_ids: tuple[str, ...]
+
+
+async def find_many(connection: AsyncConnection, opinion_ids: Sequence[str]) -> Sequence[OpinionDetailRow]:
+    """What is known beside the rows of the list."""
+    return await fetch(connection, OpinionDetailRow, sa.select(OpinionDetailRow).where(col(OpinionDetailRow.opinion_id).in_(opinion_ids)))
 
 
 async def find(connection: AsyncConnection, opinion_id: str) -> OpinionInFull | None:

@@ -1,7 +1,7 @@
 """The list of opinions: filtered, searched without diacritics, in pages, the newest first. Holds no text and no person."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, col
 
+from chassis import searching
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
+from contracts.lookup_codes import UnreadableCode, read_lookup_code
 from contracts.vocabulary import fold
 from contracts.workdays import local_date
 from intake.opinion import events as e
@@ -208,24 +210,44 @@ class Filter:
 
 @dataclass(frozen=True)
 class Found:
+    """`words` are those searched for when nobody had written the ones asked for."""
+
     rows: Sequence[OpinionListRow]
     total: int
+    words: tuple[str, ...] = ()
 
 
 async def find(connection: AsyncConnection, wanted: Filter, *, offset: int = 0, limit: int = 25) -> Found:
     """A page of the list and how many there are in all."""
+    words: tuple[str, ...] = ()
+    total = await _count(connection, wanted)
+    if not total and wanted.search:
+        words = await _understood(connection, wanted)
+        wanted = replace(wanted, search=" ".join(words)) if words else wanted
+        total = await _count(connection, wanted) if words else 0
     where = list(conditions(wanted))
-    total = (await connection.execute(sa.select(sa.func.count()).select_from(OpinionListRow).where(*where))).scalar_one()
     order = (col(OpinionListRow.received_at).desc(), col(OpinionListRow.opinion_id))
     wanted_rows = sa.select(OpinionListRow).where(*where).order_by(*order).offset(offset).limit(limit)
-    return Found(await fetch(connection, OpinionListRow, wanted_rows), total)
+    return Found(await fetch(connection, OpinionListRow, wanted_rows), total, words)
+
+
+async def _count(connection: AsyncConnection, wanted: Filter) -> int:
+    return int((await connection.execute(sa.select(sa.func.count()).select_from(OpinionListRow).where(*conditions(wanted)))).scalar_one())
+
+
+async def _understood(connection: AsyncConnection, wanted: Filter) -> tuple[str, ...]:
+    """The nearest words that stand in the list, or none when they are the same."""
+    asked = fold(wanted.search).split()
+    found = await searching.understood(connection, col(OpinionListRow.folded), OpinionListRow.__table__, asked)  # type: ignore[attr-defined]
+    return tuple(found) if found != asked else ()
 
 
 def conditions(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:  # noqa: C901
     row = OpinionListRow
-    for word in fold(wanted.search).split():
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        yield col(row.folded).like(f"%{escaped}%")
+    if code := _code_in(wanted.search):
+        yield col(row.lookup_code) == code
+    else:
+        yield from searching.holds(col(row.folded), fold(wanted.search).split())
     for column in ("state", "domain_code", "urgency", "audience", "submitter_kind"):
         if value := getattr(wanted, column):
             yield getattr(row, column) == value
@@ -245,6 +267,13 @@ def conditions(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:  # noqa: C90
         yield _touches(wanted.orgs)
     if wanted.published_only:
         yield col(row.state).not_in(UNPUBLISHED)
+
+
+def _code_in(search: str) -> str | None:
+    try:
+        return read_lookup_code(search)
+    except UnreadableCode:
+        return None
 
 
 def _touches(orgs: tuple[str, ...]) -> sa.ColumnElement[bool]:

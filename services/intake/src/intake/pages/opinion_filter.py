@@ -1,0 +1,56 @@
+"""What the list of opinions, and its export, may be narrowed to: read from the address, so that it can be shared."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Query
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.identity.actor import Actor
+from chassis.web.dependencies import CurrentActor, Reader, TheClock
+from contracts.workdays import local_date
+from intake.reach import organisations_of
+from intake.readmodel.opinion_list import Filter
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filter, and the same as it stands in the address."""
+
+    wanted: Filter
+    given: dict[str, str]
+
+
+async def asked(
+    reader: Reader,
+    actor: CurrentActor,
+    clock: TheClock,
+    q: Annotated[str, Query(max_length=200)] = "",
+    state: str = "",
+    domain_code: str = "",
+    urgency: str = "",
+    audience: str = "",
+    attention: str = "",
+) -> Asked:
+    """Never wider than what the person may see."""
+    wanted = Filter(
+        search=q,
+        state=state,
+        domain_code=domain_code,
+        urgency=urgency,
+        audience=audience,
+        unacknowledged_on=local_date(clock.now()) if attention == "unacknowledged" else None,
+        needs_attention=attention == "to_complete",
+        orgs=await organisations_of(reader, actor),
+        published_only=actor.is_anonymous,
+    )
+    given = {"q": q, "state": state, "domain_code": domain_code, "urgency": urgency, "audience": audience, "attention": attention}
+    return Asked(wanted, given)
+
+
+async def everything(connection: AsyncConnection, actor: Actor) -> Filter:
+    """All that this person sees."""
+    return Filter(orgs=await organisations_of(connection, actor), published_only=actor.is_anonymous)
+
+
+WhatIsAsked = Annotated[Asked, Depends(asked)]
