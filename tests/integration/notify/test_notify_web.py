@@ -202,3 +202,11 @@ async def test_officials_act_on_the_business_of_their_own_office_only(database: 
         own = await keep_projecting(desk, client.post(f"/api/v1/notices/{to_agency}/acknowledge", json=yes, headers=not_theirs))
         assert own.status_code == 200
         assert (await client.get(f"/notices/{notice_id}/document.pdf", headers=in_browser(org_id="elsewhere"))).status_code == 403
+
+
+async def test_notices_are_found_by_the_office_without_diacritics_and_with_a_misprint(database: Database, tmp_path: Path) -> None:
+    async with with_invitations(database, tmp_path) as (_, client, _):
+        for typed, found in (("so noi vu", True), ("so nooi vu", True), ("kilimanjaro", False)):
+            shown = (await client.get("/", params={"purpose": "INVITATION", "q": typed}, headers=in_browser())).text
+            assert ("Sở Nội vụ tỉnh Sơn La" in shown) is found, typed
+            assert "Cá nhân" not in shown

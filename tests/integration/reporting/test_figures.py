@@ -1,7 +1,9 @@
 """Cases by agency and age; every number leads to exactly the facts it counts, and they to their events."""
 
+import io
 from datetime import date
 
+from openpyxl import load_workbook
 from reporting_story import AGENCY, assigned, closed, concluded, extended, opened, organisation, referred, registered, replied
 from reporting_world import World, headers
 
@@ -156,10 +158,12 @@ async def test_an_unknown_figure_is_not_found_and_an_impossible_filter_is_refuse
     assert (await world.figures("level=&domain="))["cases"] == 0
 
 
-async def test_open_data_is_csv_that_spreadsheets_read(world: World) -> None:
+async def test_open_data_is_csv_and_workbooks_that_spreadsheets_read(world: World) -> None:
     await many_cases(world)
     for table in ("sessions", "opinions", "cases"):
         answer = await world.web.get(f"/reporting/api/v1/open-data/{table}.csv", headers=headers())
         assert answer.status_code == 200
         assert answer.content.startswith(b"\xef\xbb\xbf")
+        book = await world.web.get(f"/reporting/api/v1/open-data/{table}.xlsx", headers=headers())
+        assert load_workbook(io.BytesIO(book.content)).active.max_row > 2
     assert "Vụ việc trả lời đúng hạn" in answer.text

@@ -20,6 +20,7 @@ from sessions.pages import plans as plan_pages
 from sessions.pages import propose_session as propose_page
 from sessions.pages import session_act as session_act_page
 from sessions.pages import session_detail as session_page
+from sessions.pages import session_export as session_export_page
 from sessions.pages import session_list as session_list_page
 from sessions.pages import session_papers as session_paper_pages
 from sessions.permitted import PERMISSIONS
@@ -56,6 +57,7 @@ ROUTERS = (
     plans.router,
     org_units.router,
     session_list_page.router,
+    session_export_page.router,
     propose_page.router,
     plan_pages.router,
     organisation_pages.router,

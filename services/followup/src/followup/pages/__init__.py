@@ -1,10 +1,22 @@
 """What officials and citizens see of followup: cases, one case, the duties, the rules in force."""
 
-from followup.pages import act_on_case, case_detail, case_list, case_papers, commitments, duty_list, escalation_list, rules, work_list
+from followup.pages import (
+    act_on_case,
+    case_detail,
+    case_export,
+    case_list,
+    case_papers,
+    commitments,
+    duty_list,
+    escalation_list,
+    rules,
+    work_list,
+)
 
 ROUTERS = (
     work_list.router,
     case_list.router,
+    case_export.router,
     commitments.router,
     case_detail.router,
     act_on_case.router,

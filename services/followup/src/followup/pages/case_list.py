@@ -1,8 +1,8 @@
 """The list of cases: filters by agency, state and lateness, the earliest due date first."""
 
-from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,8 +14,9 @@ from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
 from contracts.workdays import local_date
 from followup.case.permissions import READ
+from followup.pages.case_filter import WhatIsAsked
 from followup.pages.words import WORDS
-from followup.readmodel.case_list import STATES, CaseFilter, agencies_with_cases, counts, find
+from followup.readmodel.case_list import STATES, agencies_with_cases, counts, find
 from followup.readmodel.organisations import read_organisations
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -35,15 +36,9 @@ async def list_cases(
     reader: Reader,
     clock: TheClock,
     page: ThePage,
-    agency: str = "",
-    state: str = "",
-    session_id: str = "",
-    sort: str = "due",
-    overdue: Annotated[str, Query()] = "",
-    code: str = "",
+    asked: WhatIsAsked,
 ) -> Response:
-    today = local_date(clock.now())
-    wanted = CaseFilter(bool(overdue), state or None, (agency,) if agency else None, session_id or None, None, sort, code=code.strip())
+    today, wanted = local_date(clock.now()), asked.wanted
     rows, total = await find(reader, wanted, today, limit=page.size, offset=page.offset)
     if wanted.code and total == 1 and not is_htmx(request):
         return see_other(request, f"/cases/{rows[0].case_id}")
@@ -54,7 +49,9 @@ async def list_cases(
         "rows": rows,
         "page": page.of(total),
         "wanted": wanted,
-        "agency": agency,
+        "agency": asked.given["agency"],
+        "q": asked.given["q"],
+        "query": urlencode({name: value for name, value in asked.given.items() if value}),
         "sorts": SORTS,
         "state_choices": [(code, WORDS["states"][code]) for code in STATES],
         "agencies": sorted(agencies, key=lambda each: each[1]),

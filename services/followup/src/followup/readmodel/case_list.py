@@ -187,7 +187,7 @@ SORTS: Mapping[str, Any] = {
 class CaseFilter:
     """What is asked for. `agencies` None means all; `overdue` asks for unanswered cases whose due date has passed.
 
-    `holders` also finds cases an organisation stands beside (co-agency) or hosted; `code` is the beginning of a case's code.
+    `holders` also finds cases an organisation stands beside (co-agency) or hosted; `code` is the beginning of a case's code; `also` are further conditions (a search).
     """
 
     overdue: bool = False
@@ -200,10 +200,11 @@ class CaseFilter:
     code: str = ""
     unanswered: bool = False
     waits_for_chair: bool = False
+    also: Sequence[Any] = ()
 
 
 def _where(wanted: CaseFilter, today: date) -> list[Any]:
-    clauses: list[Any] = []
+    clauses: list[Any] = [*wanted.also]
     if wanted.overdue:
         clauses += [table.c.state.in_(RUNNING), table.c.due_on < today]
     if wanted.state:

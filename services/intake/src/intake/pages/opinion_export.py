@@ -13,7 +13,8 @@ from chassis.observability.log import get_log
 from chassis.privacy.local import LocalVault
 from chassis.privacy.sealing import Erased
 from chassis.web.dependencies import CurrentActor, Reader, get_runtime
-from chassis.workbooks.write import CSV, XLSX, Column, Shown, comma_separated, workbook
+from chassis.workbooks.answer import Ending, as_file
+from chassis.workbooks.write import Column, Shown
 from contracts import vocabulary as v
 from contracts.envelope import Sealed
 from contracts.vocabulary import given_name_key
@@ -54,23 +55,13 @@ class Opened:
     person: dict[str, str] = field(default_factory=dict, repr=False)
 
 
-@router.get("/opinions.xlsx", dependencies=[permit(READ)])
-async def as_workbook(request: Request, reader: Reader, actor: CurrentActor, asked: WhatIsAsked, personal: bool = False) -> Response:
-    """Dates are dates; with `personal` sorted by the person's given name."""
+@router.get("/opinions.{ending}", dependencies=[permit(READ)])
+async def show(
+    ending: Ending, request: Request, reader: Reader, actor: CurrentActor, asked: WhatIsAsked, personal: bool = False
+) -> Response:
+    """With `personal` sorted by the person's given name."""
     columns, rows = await _list(request, reader, actor, asked, personal=personal)
-    return _sent(workbook(TITLE, columns, rows), XLSX, "xlsx")
-
-
-@router.get("/opinions.csv", dependencies=[permit(READ)])
-async def as_csv(request: Request, reader: Reader, actor: CurrentActor, asked: WhatIsAsked, personal: bool = False) -> Response:
-    """UTF-8 with a mark."""
-    columns, rows = await _list(request, reader, actor, asked, personal=personal)
-    return _sent(comma_separated(columns, rows), CSV, "csv")
-
-
-def _sent(content: bytes, kind: str, ending: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="y-kien.{ending}"', "cache-control": "no-store"}
-    return Response(content, media_type=kind, headers=headers)
+    return as_file(ending, "y-kien", TITLE, columns, rows)
 
 
 async def _list(

@@ -13,7 +13,7 @@ from notify.documents.wording import PURPOSES
 from notify.notice.permissions import READ
 from notify.notice.vocabulary import Purpose
 from notify.pages.words import STATES, WORDS
-from notify.readmodel.notice_list import State, Wanted, count_by_state, find_notices
+from notify.readmodel.notice_list import State, Wanted, count_by_state, find_notices, words_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,6 +29,7 @@ async def list_notices(
     state: str = "",
     target_id: Annotated[str, Query(max_length=200)] = "",
     stalled: bool = False,
+    q: Annotated[str, Query(max_length=200)] = "",
 ) -> HTMLResponse:
     """A filter nobody knows is no filter; without an account only what everybody was told."""
     wanted = Wanted(
@@ -37,6 +38,7 @@ async def list_notices(
         target_id.strip() or None,
         stalled,
         public=actor.is_anonymous,
+        words=await words_of(connection, q),
     )
     rows, total = await find_notices(connection, wanted, offset=page.offset, size=page.size)
     context = {
@@ -45,6 +47,7 @@ async def list_notices(
         "found": page.of(total),
         "counts": await count_by_state(connection, public=actor.is_anonymous),
         "wanted": wanted,
+        "q": q,
         "purposes": [(each.value, word) for each, word in PURPOSES.items()],
         "state_choices": [(str(code), word) for code, (word, _) in STATES.items()],
     }

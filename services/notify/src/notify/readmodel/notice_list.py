@@ -13,6 +13,8 @@ from sqlmodel import Field, col, func, select
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
+from chassis.searching import folded, holds, understood
+from contracts.vocabulary import fold
 from notify.notice import events as e
 from notify.notice.recipients import Everyone, Office, Person, Recipient
 from notify.readmodel.row import Row
@@ -61,7 +63,7 @@ class NoticeRow(Row, table=True):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to list; None means all. `target_id` is a session, a case, a duty or an opinion; `public` only what everybody was told."""
+    """What to list; None means all. `target_id` is a session, a case, a duty or an opinion; `public` only what everybody was told; `words` are folded and occur in the recipient (an office, never a person's name)."""
 
     purpose: str | None = None
     state: str | None = None
@@ -69,6 +71,7 @@ class Wanted:
     stalled: bool = False
     notice_id: str | None = None
     public: bool = False
+    words: tuple[str, ...] = ()
 
 
 def shown_recipient(recipient: Recipient) -> tuple[str, str]:
@@ -151,6 +154,12 @@ def _changed(event: Any) -> Mapping[str, Any]:  # noqa: C901, PLR0911
 PROJECTION = Projection("notice_list", 1, (NoticeRow,), apply)
 
 
+async def words_of(connection: AsyncConnection, text: str) -> tuple[str, ...]:
+    """What is typed, without diacritics, a misprint taken for the nearest word of a recipient."""
+    source: Any = NoticeRow.__table__  # type: ignore[attr-defined]
+    return tuple(await understood(connection, folded(col(NoticeRow.recipient)), source, fold(text).split()))
+
+
 async def find_notices(connection: AsyncConnection, wanted: Wanted, *, offset: int, size: int) -> tuple[Sequence[NoticeRow], int]:
     """One page, newest first, and how many there are in all."""
     where = _conditions(wanted)
@@ -178,6 +187,7 @@ def _conditions(wanted: Wanted) -> list[Any]:
         NoticeRow.notice_id: wanted.notice_id,
     }
     found: list[Any] = [col(column) == value for column, value in asked.items() if value is not None]
+    found += holds(folded(col(NoticeRow.recipient)), wanted.words)
     if wanted.stalled:
         found.append(col(NoticeRow.is_stalled))
     if wanted.public:

@@ -1,8 +1,8 @@
 """The list of sessions, newest first, filtered by level, standing, audience and plan year."""
 
-from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,15 +14,11 @@ from chassis.web.pagination import ThePage
 from contracts.vocabulary import Audience, Form, Level, Regime
 from sessions.dialogue_session.permissions import PROPOSE, READ
 from sessions.pages import words
+from sessions.pages.session_filter import WhatIsAsked
 from sessions.readmodel.organisation_directory import names_of
-from sessions.readmodel.session_list import Wanted, count_by_level, count_embedded, find_sessions
+from sessions.readmodel.session_list import count_by_level, count_embedded, find_sessions
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-Code = Annotated[str, Query(max_length=40)]
-
-
-def known(kind: type[Level | Audience], code: str) -> str | None:
-    return code if code in {each.value for each in kind} else None
 
 
 @router.get("/", dependencies=[permit(READ)])
@@ -32,13 +28,9 @@ async def list_sessions(
     reader: Reader,
     page: ThePage,
     actor: CurrentActor,
-    level: Code = "",
-    status: Code = "",
-    audience: Code = "",
-    plan_year: Annotated[str, Query(max_length=4)] = "",
+    asked: WhatIsAsked,
 ) -> Response:
-    year = int(plan_year) if plan_year.isdecimal() else None
-    wanted = Wanted(known(Level, level), status if status in words.STATUSES else None, None, known(Audience, audience), None, year)
+    wanted = asked.wanted
     rows, total = await find_sessions(reader, wanted, offset=page.offset, size=page.size)
     names = await names_of(reader, (row.host_org_id for row in rows))
     counts = await count_by_level(reader)
@@ -46,7 +38,9 @@ async def list_sessions(
         "rows": rows,
         "page": page.of(total),
         "wanted": wanted,
-        "plan_year": plan_year,
+        "plan_year": asked.given["plan_year"],
+        "q": asked.given["q"],
+        "query": urlencode({name: value for name, value in asked.given.items() if value}),
         "levels": words.choices(Level),
         "audience_choices": words.choices(Audience),
         "status_choices": list(words.STATUSES.items()),

@@ -1,7 +1,7 @@
 """The organisation directory: every organisation with its dates, its place and its successors, and who holds which role."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlmodel import Field, col, func, or_, select
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
+from chassis.searching import understood
 from contracts.vocabulary import collation_key, fold
 from sessions.org_unit import events as e
 from sessions.row import Row
@@ -107,6 +108,9 @@ PROJECTION = Projection(TABLE, 1, (Organisation, OrganisationRole), apply)
 
 async def find_organisations(connection: AsyncConnection, wanted: Wanted, *, offset: int, size: int) -> tuple[Sequence[Organisation], int]:
     """One page in Vietnamese order, and how many there are in all."""
+    if wanted.words:
+        known = await understood(connection, col(Organisation.folded), Organisation.__table__, fold(wanted.words).split())  # type: ignore[attr-defined]
+        wanted = replace(wanted, words=" ".join(known))
     where = _conditions(wanted)
     total = (await connection.execute(select(func.count()).select_from(Organisation).where(*where))).scalar_one()
     query = select(Organisation).where(*where).order_by(col(Organisation.sort_key), col(Organisation.unit_id)).offset(offset).limit(size)

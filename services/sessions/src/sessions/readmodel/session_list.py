@@ -65,7 +65,7 @@ class SessionRow(Row, table=True):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to list; None means all."""
+    """What to list; None means all. `also` are further conditions (a search)."""
 
     level: str | None = None
     status: str | None = None
@@ -73,6 +73,7 @@ class Wanted:
     audience: str | None = None
     host_org_id: str | None = None
     plan_year: int | None = None
+    also: Sequence[Any] = ()
 
 
 def apply(recorded: Recorded) -> Iterable[Change]:
@@ -240,6 +241,7 @@ def _conditions(wanted: Wanted) -> list[Any]:
         SessionRow.plan_year: wanted.plan_year,
     }
     found: list[Any] = [col(column) == value for column, value in asked.items() if value is not None]
+    found += wanted.also
     if wanted.audience:
         found.append(col(SessionRow.audience).contains(wanted.audience))
     if wanted.status == Status.CLOSED:

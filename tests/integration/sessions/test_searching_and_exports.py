@@ -1,0 +1,37 @@
+"""Sessions and organisations found as people type, and the list of sessions taken away as a file."""
+
+import csv
+import io
+
+import pytest
+from openpyxl import load_workbook
+from sessions_world import World
+
+STAFF = {"audience": ["STAFF"], "form": "EMBEDDED", "regime": "PERIODIC", "level": "PROVINCE", "host_org_id": "vpub"}
+
+
+@pytest.fixture
+async def recorded(world: World) -> World:
+    await world.post("/sessions/record", {**STAFF, "held_on": "2025-12-18", "plan_year": 2026}, expect=201)
+    await world.settle()
+    return world
+
+
+@pytest.mark.parametrize(("typed", "found"), [("ubnd tinh", True), ("son la", True), ("tinnh", True), ("kilimanjaro", False)])
+async def test_a_session_is_found_by_its_host_without_diacritics_and_with_a_misprint(recorded: World, typed: str, found: bool) -> None:
+    assert ("18/12/2025" in await recorded.page(f"/?q={typed}")) is found
+
+
+async def test_an_organisation_is_found_in_spite_of_a_misprint(world: World) -> None:
+    assert "Sở Nông nghiệp" in await world.page("/organisations?q=so nong nghiep")
+    assert "Sở Nông nghiệp" in await world.page("/organisations?q=nghieep")
+
+
+async def test_the_list_is_taken_away_as_a_workbook_and_as_csv(recorded: World) -> None:
+    book = await recorded.web.get("/sessions/sessions.xlsx?level=PROVINCE", headers=recorded.headers())
+    sheet = load_workbook(io.BytesIO(book.content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert rows[0][:3] == ["Mã hội nghị", "Ngày", "Cơ quan tổ chức"]
+    assert (rows[1][1], rows[1][2], rows[1][8]) == ("18/12/2025", "UBND tỉnh Sơn La", 2026)
+    told = await recorded.web.get("/sessions/sessions.csv?level=COMMUNE", headers=recorded.headers())
+    assert len(list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))) == 1
