@@ -32,6 +32,6 @@ async def test_the_list_is_taken_away_as_a_workbook_and_as_csv(recorded: World) 
     sheet = load_workbook(io.BytesIO(book.content)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert rows[0][:3] == ["Mã hội nghị", "Ngày", "Cơ quan tổ chức"]
-    assert (rows[1][1], rows[1][2], rows[1][8]) == ("18/12/2025", "UBND tỉnh Sơn La", 2026)
+    assert (rows[1][1], rows[1][2], rows[1][8]) == ("18/12/2025", "Văn phòng UBND tỉnh Sơn La", 2026)
     told = await recorded.web.get("/sessions/sessions.csv?level=COMMUNE", headers=recorded.headers())
     assert len(list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))) == 1
