@@ -1,19 +1,38 @@
-"""Reading the duties of the chairs' offices."""
+"""Reading duties and work lists, and saying that a duty was done where no other service can know it."""
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, Response
 
-from chassis.identity.permissions import permit
-from chassis.web.dependencies import Reader, TheClock
+from chassis.decider import Refused
+from chassis.identity.permissions import NotPermitted, permit
+from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, set_etag
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
+from contracts.envelope import Document
+from contracts.vocabulary import DutyKind
 from contracts.workdays import local_date
-from followup.case.permissions import READ
+from followup.api.acting import TheSettings, rulebook
+from followup.api.bodies import Body
+from followup.case.permissions import COORDINATE, READ
+from followup.duty.commands import FulfilDuty
+from followup.duty.decide import decider
+from followup.duty.whose import SAID_BY_OFFICE
 from followup.readmodel.duty_explained import explained
-from followup.readmodel.duty_list import find, find_one
+from followup.readmodel.duty_list import PENDING, find, find_one
+from followup.readmodel.organisations import read_organisations
+from followup.readmodel.work_list import SHOWN, Wanted, find_work
 
 router = APIRouter(prefix="/api/v1", tags=["duties"])
+
+
+class DoneBody(Body):
+    """`done_on` defaults to today, local date."""
+
+    done_on: date | None = None
+    doc: Document | None = None
 
 
 @router.get("/duties", dependencies=[permit(READ)])
@@ -23,6 +42,7 @@ async def list_duties(
     page: ThePage,
     owner: str | None = None,
     session_id: str | None = None,
+    kind: DutyKind | None = None,
     *,
     overdue: bool = False,
     pending: bool = False,
@@ -30,9 +50,37 @@ async def list_duties(
     """Duties by due date."""
     today = local_date(clock.now())
     rows, total = await find(
-        reader, today, overdue=overdue, pending=pending, owner=owner, session_id=session_id, limit=page.size, offset=page.offset
+        reader,
+        today,
+        overdue=overdue,
+        pending=pending,
+        owner=owner,
+        session_id=session_id,
+        kind=kind.value if kind else None,
+        limit=page.size,
+        offset=page.offset,
     )
-    items = [{**row._mapping, "overdue": row.due_on < today and row.fulfilled_on is None} for row in rows]  # noqa: SLF001
+    items = [{**row._mapping, "overdue": row.due_on < today and row.state == PENDING} for row in rows]  # noqa: SLF001
+    return {"items": items, "total": total, "page": page.number, "page_size": page.size}
+
+
+@router.get("/work-list", dependencies=[permit(READ)])
+async def work_list(
+    reader: Reader,
+    clock: TheClock,
+    page: ThePage,
+    organisation: str | None = None,
+    kind: str | None = None,
+    role: str | None = None,
+    show: Annotated[str, Query(pattern=f"^({'|'.join(SHOWN)})$")] = "open",
+) -> dict[str, Any]:
+    """Duties and replies in one list, earliest due first; `organisation` includes those below it."""
+    today = local_date(clock.now())
+    directory = await read_organisations(reader)
+    owners = directory.subtree(organisation) if organisation else None
+    wanted = Wanted(show, owners, kind, role, soon_until=None)
+    rows, total = await find_work(reader, wanted, today, limit=page.size, offset=page.offset)
+    items = [{**row._mapping, "overdue": row.due_on < today and row.state == PENDING} for row in rows]  # noqa: SLF001
     return {"items": items, "total": total, "page": page.number, "page_size": page.size}
 
 
@@ -43,3 +91,37 @@ async def read_duty(duty_id: str, reader: Reader) -> dict[str, Any]:
     if row is None:
         raise NotFound
     return {**row._mapping, "explanation": await explained(reader, row)}  # noqa: SLF001
+
+
+@router.post("/duties/{duty_id}/done", dependencies=[permit(COORDINATE)])
+async def duty_done(
+    duty_id: UUID,
+    body: DoneBody,
+    handler: TheHandler,
+    reader: Reader,
+    actor: CurrentActor,
+    clock: TheClock,
+    command_id: CommandId,
+    settings: TheSettings,
+    response: Response,
+) -> dict[str, Any]:
+    """The office says when it was done, and by which document; what another service tells for certain cannot be said here."""
+    row = await find_one(reader, str(duty_id))
+    if row is None:
+        raise NotFound
+    rules = await rulebook(reader, settings)
+    if not actor.reaches(row.owner_org_id, ancestors=rules.organisations.line(row.owner_org_id)):
+        raise NotPermitted(COORDINATE, actor)
+    today = local_date(clock.now())
+    done_on = body.done_on or today
+    if row.state != PENDING:
+        raise Refused("duty_not_pending")
+    if DutyKind(row.kind) not in SAID_BY_OFFICE:
+        raise Refused("duty_done_elsewhere")
+    if done_on > today:
+        raise Refused("duty_done_in_the_future", done_on=f"{done_on:%d/%m/%Y}")
+    command = FulfilDuty(duty_id=str(duty_id), fulfilled_on=done_on, doc=body.doc, calendar=rules.calendar, now=clock.now())
+    handled = await handler.handle(decider, f"duty-{duty_id}", command, actor=actor, command_id=command_id)
+    await handler.wait_for(handled.position, seconds=2)
+    set_etag(response, handled.version)
+    return {"duty_id": str(duty_id), "done_on": done_on, "version": handled.version}

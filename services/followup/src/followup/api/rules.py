@@ -43,6 +43,19 @@ CLASSES = {
     "invitation": RuleKind.INVITATION_LIMIT,
     "invitation-target": RuleKind.INVITATION_TARGET,
     "announcement": RuleKind.ANNOUNCEMENT,
+    "opinion-cutoff": RuleKind.OPINION_CUTOFF,
+    "opinion-list": RuleKind.OPINION_LIST,
+    "acknowledgement": RuleKind.ACKNOWLEDGEMENT,
+    "extension-notice": RuleKind.EXTENSION_NOTICE,
+    "second-round": RuleKind.SECOND_ROUND,
+    "report-six-month": RuleKind.REPORT_SIX_MONTH,
+    "report-annual": RuleKind.REPORT_ANNUAL,
+    "report-by-order": RuleKind.REPORT_BY_ORDER,
+    "report-cutoff": RuleKind.REPORT_CUTOFF,
+    "minimum-frequency": RuleKind.MINIMUM_FREQUENCY,
+    "minimum-frequency-warning": RuleKind.MINIMUM_FREQUENCY_WARNING,
+    "document-sent": RuleKind.DOCUMENT_SENT,
+    "data-request": RuleKind.DATA_REQUEST,
 }
 
 
@@ -152,7 +165,7 @@ async def explain_deadline(
     audience: Audience = Audience.PEOPLE,
     calendar: str | None = None,
 ) -> DeadlineExplanation:
-    """Explain a date for a session held on this day: which rule, which days count, what comes out."""
+    """Explain a date counted from this day (of the session, of receipt, of issue, or any of the year): rule, days counted, result."""
     if kind not in CLASSES:
         raise FieldErrors({"class": f"Chọn một trong: {', '.join(CLASSES)}."})
     rules = await rulebook(reader, settings)

@@ -25,6 +25,17 @@ REPORT_RULES: Mapping[ReportType, RuleKind] = {
 }
 AFTER_THE_SESSION = (DutyKind.CONCLUSION_NOTICE, DutyKind.AFTER_SESSION_REPORT, DutyKind.RESULTS_PUBLISHED)
 BEFORE_THE_SESSION = (DutyKind.INVITATIONS, DutyKind.ANNOUNCEMENT)
+SAID_BY_OFFICE = frozenset(
+    {
+        DutyKind.ACKNOWLEDGEMENT,
+        DutyKind.INVITATIONS,
+        DutyKind.ANNOUNCEMENT,
+        DutyKind.RESULTS_PUBLISHED,
+        DutyKind.DATA_CUTOFF,
+        DutyKind.DOCUMENT_SENT,
+    }
+)
+"""Done on paper, on the loudspeaker, in the register of documents: nobody but the office can know."""
 OWNER_ROLE: Mapping[DutyKind, str] = {
     DutyKind.OPINION_LIST: "unit_head",
     DutyKind.ACKNOWLEDGEMENT: "dialogue_office",

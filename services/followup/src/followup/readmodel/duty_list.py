@@ -129,6 +129,7 @@ async def find(
     pending: bool,
     owner: str | None,
     session_id: str | None,
+    kind: str | None = None,
     limit: int,
     offset: int,
 ) -> tuple[Sequence[Any], int]:
@@ -142,6 +143,8 @@ async def find(
         clauses.append(table.c.owner_org_id == owner)
     if session_id:
         clauses.append(table.c.session_id == session_id)
+    if kind:
+        clauses.append(table.c.kind == kind)
     total = (await connection.execute(sa.select(sa.func.count()).select_from(table).where(*clauses))).scalar_one()
     query = sa.select(table).where(*clauses).order_by(table.c.due_on, table.c.duty_id).limit(limit).offset(offset)
     return (await connection.execute(query)).all(), int(total)

@@ -73,6 +73,10 @@ class Organisations:
             current = row.parent_id if row else None
         return tuple(line)
 
+    def subtree(self, org_id: str) -> frozenset[str]:
+        """Return the organisation and all below it."""
+        return frozenset({org_id, *(each for each in self.rows if org_id in self.line(each))})
+
     def below(self, org_id: str, classes: Collection[str], on: date) -> tuple[str, ...]:
         """Return the organisations of these classes directly below this one that exist on the day."""
         return tuple(

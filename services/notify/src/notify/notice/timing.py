@@ -60,6 +60,7 @@ class InvitationRule:
     limit: int
     target: int
     applies_to: tuple[Audience, ...]
+    except_forms: tuple[Form, ...] = (Form.EMBEDDED,)
 
 
 DEFAULT_RULE = InvitationRule(7, 8, (Audience.PEOPLE, Audience.ORG_TTHC))
@@ -76,7 +77,7 @@ def lead_of(calendar: WorkingCalendar, rule: InvitationRule, starts_on: date, au
         target = calendar.subtract_working_days(starts_on, rule.target)
     except OutsideCalendar:
         return None
-    binding = form is not Form.EMBEDDED and any(each in rule.applies_to for each in audience)
+    binding = form not in rule.except_forms and any(each in rule.applies_to for each in audience)
     return Lead(starts_on, limit, target, binding, calendar.version)
 
 

@@ -1,7 +1,7 @@
 """The invitation rule in force on a date: the newest pack of the province that covers it; none heard of means the provisional default."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, col, select
 
-from contracts.vocabulary import Audience
+from contracts.vocabulary import Audience, Form
 from notify.notice.timing import DEFAULT_RULE, InvitationRule
+from notify.readmodel.organisations import line_above
 from notify.readmodel.row import Row
 
 _FORMULA = re.compile(r"^WD\(S,-(?P<days>\d{1,2})\)$")
@@ -34,14 +35,16 @@ async def invitation_rule(connection: AsyncConnection, province_code: str, host_
     packs = [LoadedRulePack(**row) for row in rows]
     if not packs:
         return DEFAULT_RULE
-    covering = [pack for pack in packs if _covers(pack, province_code, host_org_id, on)]
+    line = {host_org_id, *await line_above(connection, host_org_id)}
+    covering = [pack for pack in packs if _covers(pack, province_code, line, on)]
     ranked = sorted(covering, key=lambda pack: (pack.org_scope is not None, pack.valid_from, pack.position), reverse=True)
     return next((rule for pack in ranked if (rule := read_invitation_rule(pack.rules)) is not None), None)
 
 
-def _covers(pack: LoadedRulePack, province_code: str, host_org_id: str, on: date) -> bool:
+def _covers(pack: LoadedRulePack, province_code: str, line: Collection[str], on: date) -> bool:
+    """`line` is the host with those above it: a pack for an organisation is one for its whole subtree."""
     in_time = pack.valid_from <= on and (pack.valid_to is None or on <= pack.valid_to)
-    here = pack.province_code in {province_code, ""} and pack.org_scope in {None, host_org_id}
+    here = pack.province_code in {province_code, "", "*"} and (pack.org_scope is None or pack.org_scope in line)
     return in_time and here and not pack.additive
 
 
@@ -56,7 +59,8 @@ def read_invitation_rule(rules: Mapping[str, Any]) -> InvitationRule | None:
         return None
     target = _working_days(found.get("INVITATION_TARGET"))
     audiences = tuple(Audience(each) for each in found["INVITATION_LIMIT"].get("audiences") or tuple(Audience))
-    return InvitationRule(limit, limit + 1 if target is None else target, audiences)
+    forms = tuple(Form(each) for each in found["INVITATION_LIMIT"].get("except_forms", (Form.EMBEDDED.value,)))
+    return InvitationRule(limit, limit + 1 if target is None else target, audiences, forms)
 
 
 def _working_days(rule: Mapping[str, Any] | None) -> int | None:

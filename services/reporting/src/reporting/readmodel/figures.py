@@ -112,8 +112,8 @@ _ALL = (
     Figure("cases-age-1-5", "Quá hạn 1–5 ngày làm việc", CASE, _overdue(0, 5)),
     Figure("cases-age-6-15", "Quá hạn 6–15 ngày làm việc", CASE, _overdue(5, 15)),
     Figure("cases-age-over-15", "Quá hạn trên 15 ngày làm việc", CASE, _overdue(15, None)),
-    Figure("duties-late", "Nhiệm vụ sau hội nghị thực hiện chậm", DUTY, _true("is_late")),
-    Figure("duties-open", "Nhiệm vụ sau hội nghị chưa hoàn thành", DUTY, _true("is_open")),
+    Figure("duties-late", "Nhiệm vụ có thời hạn thực hiện chậm", DUTY, _true("is_late")),
+    Figure("duties-open", "Nhiệm vụ có thời hạn chưa hoàn thành", DUTY, _true("is_open")),
 )
 FIGURES: Mapping[str, Figure] = {figure.name: figure for figure in _ALL}
 AGES = ("cases-age-0", "cases-age-1-5", "cases-age-6-15", "cases-age-over-15")

@@ -1,0 +1,53 @@
+"""Every assumption has a name, a default and a place; the ones that are choices change what happens."""
+
+from dataclasses import fields, replace
+
+from followup_cases import pack
+
+from contracts.vocabulary import Audience, Form, Level
+from followup.rules.assumptions import KeptIn, register
+from followup.rules.pack import Choices, RuleKind
+from followup.rules.read import shipped_rule_packs
+from reporting.readmodel.frequency_rules import shipped_rules
+
+
+def test_a_01_to_a_29_are_all_there_once_each_with_its_words() -> None:
+    ids = [each.id for each in register()]
+    assert {f"A-{number:02}" for number in range(1, 30)} <= set(ids)
+    assert len(ids) == len(set(ids)) == len({each.name for each in register()})
+    assert all(each.meaning and each.default and each.where for each in register())
+
+
+def test_every_choice_of_a_pack_is_described_and_every_described_choice_exists() -> None:
+    described = {each.choice for each in register() if each.kept_in is KeptIn.CHOICE}
+    assert described == {each.name for each in fields(Choices)}
+
+
+def test_every_assumption_a_rule_names_stands_in_the_register() -> None:
+    known = {each.id for each in register()}
+    named = {rule.assumption for each in shipped_rule_packs() for rule in (*each.rules, *each.frequency) if rule.assumption}
+    assert named <= known
+
+
+def test_the_register_shows_what_the_pack_says_today() -> None:
+    by_id = {each.id: each for each in register()}
+    assert by_id["A-19"].value_in(pack()) == "DL-10 WD(E,30)"
+    assert by_id["A-23"].value_in(pack()) == "ISSUE"
+    assert by_id["DL-02"].value_in(pack()) == "DL-02 WD(N,10) (không áp dụng)"
+
+
+def test_a_02_a_rule_does_not_bind_the_forms_it_leaves_out() -> None:
+    son_la = pack()
+    assert son_la.rule(RuleKind.INVITATION_LIMIT, Level.PROVINCE, (Audience.PEOPLE,), Form.EMBEDDED) is None
+    strict = replace(son_la, rules=tuple(replace(rule, except_forms=()) for rule in son_la.rules))
+    assert strict.rule(RuleKind.INVITATION_LIMIT, Level.PROVINCE, (Audience.PEOPLE,), Form.EMBEDDED)
+
+
+def test_the_duty_register_of_reporting_and_the_packs_ask_for_the_same_dialogues() -> None:
+    by_law = {(rule.id, rule.level, rule.org_class, rule.audience, rule.at_least, rule.symbol) for rule in shipped_rules()}
+    by_pack = {
+        (rule.rule_id, rule.level.value, rule.org_class.value, rule.audience.value, rule.at_least, rule.symbol)
+        for each in shipped_rule_packs()
+        for rule in each.frequency
+    }
+    assert by_law == by_pack
