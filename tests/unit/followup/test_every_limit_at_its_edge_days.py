@@ -82,7 +82,7 @@ def test_the_limit_falls_on_the_worked_day_and_says_pack_and_calendar(pack_id: s
 def test_every_row_of_the_table_of_deadlines_has_its_number_in_a_shipped_pack() -> None:
     from followup.rules.read import shipped_rule_packs
 
-    known = {rule.rule_id[:5] for each in shipped_rule_packs() for rule in each.rules}
+    known = {rule.rule_id[:5] for each in shipped_rule_packs() for rule in each.rules if rule.rule_id.startswith("DL-")}
     assert known == {f"DL-{number:02}" for number in range(1, 21)}
 
 

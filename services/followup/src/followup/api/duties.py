@@ -14,7 +14,7 @@ from chassis.web.problems import NotFound
 from contracts.envelope import Document
 from contracts.vocabulary import DutyKind
 from contracts.workdays import local_date
-from followup.api.acting import TheSettings, rulebook
+from followup.acting import TheSettings, rulebook
 from followup.api.bodies import Body
 from followup.case.permissions import COORDINATE, READ
 from followup.duty.commands import FulfilDuty
