@@ -187,6 +187,7 @@ class SessionPostponedV1(PublicEvent):
     reason: Text
     new_starts_at: Instant | None = None
     new_ends_at: Instant | None = None
+    new_opinion_cutoff_on: date | None = None
     renotice: tuple[Id, ...] = ()
 
 

@@ -69,7 +69,10 @@ async def scheduled_session(world: World) -> str:
     await done(world, at, "prepare-agenda", OFFICE, {"lines": "08:00 Khai mạc\nĐối thoại"})
     await done(world, at, "approve-agenda", CHAIR)
     await done(world, at, "prepare-invitations", OFFICE, {"org_ids": ["snn", "ubnd-tinh"]})
+    await done(world, at, "invite-person", OFFICE, {"name": "Lò Văn Canary", "phone": "0912345678"})
+    await done(world, at, "prepare-invitations", OFFICE, {"org_ids": ["snn"]})
     await done(world, at, "approve-invitations", CHAIR)
+    assert "approve-invitations" not in await offered(world, at, CHAIR)
     await done(world, at, "facilities", OFFICE, {"items": ["Âm thanh, màn hình"]})
     await done(world, at, "security", OFFICE, {"confirmed_by_org_id": "ubnd-tinh"})
     await done(world, at, "secretary", OFFICE, {"secretary_ref": "account-2"})
@@ -140,6 +143,14 @@ async def test_a_form_is_for_those_who_may_do_the_act_within_their_reach_only(wo
     shown = await world.web.get(f"/sessions{at}/acts/cancel", headers=world.headers(role=CHAIR, accept="text/html"))
     assert shown.status_code == 200
     assert 'name="expected_version"' in shown.text
+
+
+async def test_a_person_invited_from_the_page_is_sealed_and_stays_when_the_offices_change(world: World) -> None:
+    await scheduled_session(world)
+    [approved] = [each.event for each in await world.log() if type(each.event).__name__ == "InvitationListApproved"]
+    assert [each.org_id for each in approved.invitees] == ["snn", None]
+    assert "Canary" in str(await world.vault.open(approved.invitees[1].contact, "contact"))
+    assert "Canary" not in str(await world.rows("SELECT data FROM event"))
 
 
 async def test_two_officials_at_one_form_the_second_is_told_that_something_changed(world: World) -> None:

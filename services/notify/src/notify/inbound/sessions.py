@@ -138,7 +138,8 @@ async def on_postponed(unit: Unit, _envelope: Envelope, event: SessionPostponedV
         return
     length = old.ends_at - old.starts_at
     dates = {"starts_at": event.new_starts_at, "ends_at": event.new_ends_at or event.new_starts_at + length}
-    new = Session(**{**old.model_dump(), **dates, "round": old.round + 1, "replaces": old.starts_at, "opinion_cutoff_on": None})
+    again = {"round": old.round + 1, "replaces": old.starts_at, "opinion_cutoff_on": event.new_opinion_cutoff_on}
+    new = Session(**{**old.model_dump(), **dates, **again})
     await _move(unit, old, new, reason=event.reason, practice=practice)
 
 

@@ -189,7 +189,7 @@ def _prepared(session: DialogueSession, event: Preparing) -> DialogueSession:
             plan = replace(plan, prepared_list=event.invitees)
         case InvitationListApproved():
             invitees = tuple(invitee.invitee_ref for invitee in event.invitees)
-            plan = replace(plan, notices=replace(plan.notices, invitees=invitees))
+            plan = replace(plan, notices=replace(plan.notices, invitees=invitees), prepared_list=event.invitees)
         case AgendaPrepared():
             plan = replace(plan, prepared_agenda=event)
         case AgendaApproved():

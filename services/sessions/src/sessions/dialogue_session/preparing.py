@@ -58,9 +58,15 @@ def _invitations(command: PrepareInvitationList | ApproveInvitationList, plan: A
         _check_list(command.invitees, plan)
         same = plan.prepared_list == command.invitees
         return [] if same else [InvitationListPrepared(plan.session_id, command.invitees)]
-    invitees = command.invitees or plan.prepared_list
+    invitees = command.invitees or _waiting_list(plan)
     _check_list(invitees, plan)
     return [InvitationListApproved(plan.session_id, invitees, command.approved_by_role)]
+
+
+def _waiting_list(plan: Arrangement) -> tuple[Invitee, ...]:
+    """The list that waits for the chair; nothing when the newest one is already approved."""
+    approved = tuple(each.invitee_ref for each in plan.prepared_list) == plan.notices.invitees
+    return () if approved else plan.prepared_list
 
 
 def _check_list(invitees: tuple[Invitee, ...], plan: Arrangement) -> None:

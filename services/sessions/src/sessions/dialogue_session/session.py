@@ -93,6 +93,7 @@ class Arrangement:
     ends_at: datetime
     opinion_cutoff_on: date | None
     notices: Notices = field(default_factory=Notices)
+    # as the office prepared it last, or as the chair approved it
     prepared_list: tuple[Invitee, ...] = ()
     prepared_agenda: AgendaPrepared | None = None
     agenda: bool = False

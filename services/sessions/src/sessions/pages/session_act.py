@@ -10,8 +10,9 @@ from starlette.responses import Response
 from chassis.decider import Refused
 from chassis.handle import Unit
 from chassis.identity.permissions import permit
+from chassis.privacy.keys import Vault
 from chassis.web.answers import see_other, sentence
-from chassis.web.dependencies import Reader, ThePages
+from chassis.web.dependencies import Reader, ThePages, get_runtime
 from chassis.web.forms import Submitted, read_form
 from chassis.web.pages import Pages
 from chassis.web.problems import NotFound
@@ -47,8 +48,9 @@ def _routes(form: ActForm) -> None:
         submitted: Submitted[Any] = await read_form(request, form.model)
         if submitted.model is None:
             return await _page(request, pages, reader, act, form, session_id, submitted, status=UNDECIDED)
+        vault = get_runtime(request).part(Vault)  # type: ignore[type-abstract]
         try:
-            handled = await act.on_session(session_id, _asking(form, submitted.model, act, session_id))
+            handled = await act.on_session(session_id, _asking(form, submitted.model, act, session_id, vault))
         except Refused as refused:
             said = submitted.refused(sentence(request, refused))
             return await _page(request, pages, reader, act, form, session_id, said, status=REFUSED)
@@ -60,12 +62,12 @@ for each in ACTS:
     _routes(each)
 
 
-def _asking(form: ActForm, filled: Filled, act: Act, session_id: str) -> Any:
+def _asking(form: ActForm, filled: Filled, act: Act, session_id: str, vault: Vault) -> Any:
     """The command, made inside the deciding transaction with the directory's evidence."""
 
     async def asking(unit: Unit) -> DialogueSessionCommand:
         named = (*form.organisations_in(filled), *await hosts_of(unit, session_id))
-        command = form.make(filled, Asked(session_id, act.now, act.actor.role, await orgs_on_file(unit, named)))
+        command = form.make(filled, Asked(session_id, act.now, act.actor.role, await orgs_on_file(unit, named), vault))
         return await command(unit) if callable(command) else command
 
     return asking

@@ -1,14 +1,21 @@
 """Acts before a session opens: the chair's answer to a proposal, invitations, agenda, facilities, security, secretary, postponing."""
 
-from pydantic import field_validator
+import json
+from typing import Annotated
 
+from pydantic import StringConstraints, field_validator
+
+from chassis.handle import Unit
+from chassis.ids import new_id
 from contracts.fields import Id, Name, Role, Text
+from sessions.acting import Asking
 from sessions.dialogue_session import commands as ask
 from sessions.dialogue_session import permissions as may
+from sessions.dialogue_session.decide import decider, stream_of
 from sessions.dialogue_session.facts import AgendaItem, Invitee, Shortcoming
 from sessions.dialogue_session.session import Postponed, Proposed, Scheduled
 from sessions.owed_words import OWED
-from sessions.pages.acts.form import ActForm, Around, Asked, Choices, Field, Filled, LocalMoment
+from sessions.pages.acts.form import ActForm, Around, Asked, Choices, Field, Filled, LocalMoment, Short
 from sessions.standing import Standing
 
 FACILITIES = (
@@ -48,6 +55,13 @@ class PostponeFields(Filled):
 
 class ListFields(Filled):
     org_ids: tuple[Id, ...]
+
+
+class PersonFields(Filled):
+    name: Name
+    phone: Short | None = None
+    email: Annotated[str, StringConstraints(max_length=200)] | None = None
+    address: Name | None = None
 
 
 class AgendaFields(Filled):
@@ -91,8 +105,32 @@ def _approve(filled: ApproveFields, asked: Asked) -> ask.ApproveProposal:
     return ask.ApproveProposal(filled.chair_role, filled.starts_at, filled.ends_at, filled.venue, orgs=asked.orgs)
 
 
-def _invitees(filled: ListFields) -> tuple[Invitee, ...]:
-    return tuple(Invitee(org_id, "unit_head", org_id) for org_id in dict.fromkeys(filled.org_ids))
+def _prepare_list(filled: ListFields, asked: Asked) -> Asking[ask.DialogueSessionCommand]:
+    """The organisations of the form, with the persons who stand on the list already."""
+
+    async def asking(unit: Unit) -> ask.DialogueSessionCommand:
+        offices = tuple(Invitee(org_id, "unit_head", org_id) for org_id in dict.fromkeys(filled.org_ids))
+        persons = tuple(each for each in await _list_of(unit, asked.session_id) if each.org_id is None)
+        return ask.PrepareInvitationList(offices + persons)
+
+    return asking
+
+
+def _invite_person(filled: PersonFields, asked: Asked) -> Asking[ask.DialogueSessionCommand]:
+    """One person more; the contact is sealed under the person before anything is stored."""
+
+    async def asking(unit: Unit) -> ask.DialogueSessionCommand:
+        ref = str(new_id())
+        contact = json.dumps(filled.model_dump(exclude_none=True), ensure_ascii=False)
+        person = Invitee(ref, "participant", None, await asked.vault.seal(ref, "contact", contact))
+        return ask.PrepareInvitationList((*await _list_of(unit, asked.session_id), person))
+
+    return asking
+
+
+async def _list_of(unit: Unit, session_id: str) -> tuple[Invitee, ...]:
+    state = await unit.state(decider, stream_of(session_id))
+    return state.plan.prepared_list if isinstance(state, Scheduled | Postponed) else ()
 
 
 def _shortcomings(around: Around) -> Choices:
@@ -100,7 +138,11 @@ def _shortcomings(around: Around) -> Choices:
 
 
 def _with_list(standing: Standing) -> bool:
-    return isinstance(standing.state, Scheduled | Postponed) and bool(standing.state.plan.prepared_list)
+    """A list was prepared that differs from the one already approved."""
+    if not isinstance(standing.state, Scheduled | Postponed):
+        return False
+    prepared = tuple(each.invitee_ref for each in standing.state.plan.prepared_list)
+    return bool(prepared) and prepared != standing.state.plan.notices.invitees
 
 
 def _with_agenda(standing: Standing) -> bool:
@@ -140,11 +182,27 @@ BEFORE = (
         "Trình danh sách khách mời",
         may.PREPARE,
         before_opening,
-        lambda filled, _: ask.PrepareInvitationList(_invitees(filled)),
+        _prepare_list,
         ListFields,
         (Field("org_ids", "Cơ quan, đơn vị được mời", "organisations", hint="Giữ phím Ctrl để chọn nhiều cơ quan", required=True),),
         button="Trình chủ trì",
-        hint="Cá nhân được mời do phần mềm văn phòng gửi qua giao diện lập trình, liên hệ được niêm phong ngay khi nhận.",
+        hint="Cá nhân đã có trong danh sách được giữ nguyên.",
+    ),
+    ActForm(
+        "invite-person",
+        "Thêm cá nhân được mời",
+        may.PREPARE,
+        before_opening,
+        _invite_person,
+        PersonFields,
+        (
+            Field("name", "Họ và tên", required=True),
+            Field("phone", "Điện thoại"),
+            Field("email", "Thư điện tử"),
+            Field("address", "Địa chỉ, bản, tiểu khu, tổ dân phố"),
+        ),
+        button="Thêm vào danh sách trình",
+        hint="Liên hệ được niêm phong trước khi lưu; danh sách chỉ có hiệu lực khi chủ trì duyệt.",
     ),
     ActForm(
         "approve-invitations",

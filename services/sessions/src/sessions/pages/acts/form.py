@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from chassis.privacy.keys import Vault
 from contracts.envelope import Document
 from contracts.fields import Name
 from contracts.labels import label
@@ -77,6 +78,7 @@ class Asked:
     now: datetime
     role: str
     orgs: Mapping[str, OrgOnFile]
+    vault: Vault
 
 
 @dataclass(frozen=True)
