@@ -10,7 +10,7 @@ from chassis.testing.spec import given
 from contracts.envelope import Document
 from contracts.vocabulary import Audience, Form, Regime
 from sessions.annual_plan import events as e
-from sessions.annual_plan.commands import AmendAnnualPlan, IssueAnnualPlan
+from sessions.annual_plan.commands import AmendAnnualPlan, ApproveAnnualPlan, IssueAnnualPlan, PrepareAnnualPlan
 from sessions.annual_plan.decide import decider
 from sessions.api.plans import IssueBody
 from sessions.readmodel.plan_detail import PlanLine, PlanYearSession, frequency
@@ -31,6 +31,20 @@ def test_a_plan_is_issued_once_and_changes_only_by_amendment() -> None:
     given(decider, ISSUED).when(AmendAnnualPlan(DOC, more, (), "Bổ sung đối thoại với nhân dân")).then(amended)
     given(decider, ISSUED, amended).when(AmendAnnualPlan(DOC, more)).then()
     given(decider).when(AmendAnnualPlan(DOC, more)).refused("plan_unknown")
+
+
+def test_the_office_prepares_the_plan_and_the_chair_approves_it() -> None:
+    prepare = PrepareAnnualPlan("vpub-2021-a", 2021, "vpub", Document(symbol="KH-VPUB"), (STAFF,))
+    prepared = e.AnnualPlanPrepared("vpub-2021-a", 2021, "vpub", Document(symbol="KH-VPUB"), (STAFF,))
+    given(decider).when(prepare).then(prepared)
+    given(decider, prepared).when(prepare).then()
+    given(decider).when(replace(prepare, org_known=False)).refused("org_unknown")
+    given(decider, prepared).when(ApproveAnnualPlan(DOC)).then(ISSUED)
+    given(decider, prepared, ISSUED).when(ApproveAnnualPlan()).then()
+    given(decider, prepared, ISSUED).when(prepare).refused("plan_already_issued")
+    given(decider).when(ApproveAnnualPlan()).refused("plan_unknown")
+    given(decider, prepared).when(ISSUE).then(ISSUED)
+    given(decider, prepared).when(AmendAnnualPlan(DOC, (STAFF,))).refused("plan_unknown")
 
 
 @pytest.mark.parametrize(

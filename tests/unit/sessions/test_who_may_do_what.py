@@ -21,13 +21,21 @@ TABLE = {
     ),
     "plan, schedule, invite list: the office prepares": (
         {OFFICE},
-        [f"{AT}/invitations/prepare", f"{AT}/agenda/prepare", f"{AT}/facilities", f"{AT}/secretary", f"{AT}/opinions"],
+        [
+            "/api/v1/plans/prepare",
+            f"{AT}/invitations/prepare",
+            f"{AT}/agenda/prepare",
+            f"{AT}/facilities",
+            f"{AT}/secretary",
+            f"{AT}/opinions",
+        ],
     ),
     "plan, schedule, invite list: the chair approves": (
         {CHAIR},
         [
             "/api/v1/plans",
             "/api/v1/plans/{plan_id}/amend",
+            "/api/v1/plans/{plan_id}/approve",
             "/api/v1/sessions",
             f"{AT}/approve",
             f"{AT}/decline",

@@ -38,6 +38,7 @@ SAME_WORDS: Mapping[type, type[PublicEvent]] = {
 }
 
 STAYS_PRIVATE: Mapping[type, str] = {
+    plan.AnnualPlanPrepared: "nothing is decided before the chair approves",
     session.SessionProposed: "nothing is decided before the chair approves",
     session.ProposalDeclined: "nothing came of it",
     session.InvitationListPrepared: "nothing is decided before the chair approves",

@@ -1,10 +1,10 @@
-"""A plan's life as states: not issued, issued with its newest list of planned dialogues."""
+"""A plan's life as states: not issued, prepared by the office, issued with its newest list of planned dialogues."""
 
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from contracts.envelope import Document
-from sessions.annual_plan.events import AnnualPlanAmended, AnnualPlanEvent, AnnualPlanIssued, PlannedItem
+from sessions.annual_plan.events import AnnualPlanAmended, AnnualPlanEvent, AnnualPlanIssued, AnnualPlanPrepared, PlannedItem
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,20 @@ class IssuedPlan:
     basis_docs: tuple[Document, ...]
 
 
-AnnualPlan: TypeAlias = NoPlan | IssuedPlan
+@dataclass(frozen=True)
+class PreparedPlan:
+    """The chair has not approved it yet."""
+
+    prepared: AnnualPlanPrepared
+
+
+AnnualPlan: TypeAlias = NoPlan | PreparedPlan | IssuedPlan
 
 
 def evolve(plan: AnnualPlan, event: AnnualPlanEvent) -> AnnualPlan:
     match event:
+        case AnnualPlanPrepared():
+            return PreparedPlan(event)
         case AnnualPlanIssued() | AnnualPlanAmended():
             return IssuedPlan(event.plan_id, event.plan_year, event.org_id, event.doc, event.planned, event.basis_docs)
         case _:

@@ -5,13 +5,17 @@ from typing import assert_never
 
 from chassis.decider import Decider, Refused
 from contracts.vocabulary import Form, Regime
-from sessions.annual_plan.annual_plan import AnnualPlan, IssuedPlan, NoPlan, evolve
-from sessions.annual_plan.commands import AmendAnnualPlan, AnnualPlanCommand, IssueAnnualPlan
-from sessions.annual_plan.events import AnnualPlanAmended, AnnualPlanEvent, AnnualPlanIssued, PlannedItem
+from sessions.annual_plan.annual_plan import AnnualPlan, IssuedPlan, NoPlan, PreparedPlan, evolve
+from sessions.annual_plan.commands import AmendAnnualPlan, AnnualPlanCommand, ApproveAnnualPlan, IssueAnnualPlan, PrepareAnnualPlan
+from sessions.annual_plan.events import AnnualPlanAmended, AnnualPlanEvent, AnnualPlanIssued, AnnualPlanPrepared, PlannedItem
 
 
 def decide(command: AnnualPlanCommand, plan: AnnualPlan) -> Sequence[AnnualPlanEvent]:
     match command:
+        case PrepareAnnualPlan():
+            return _prepare(command, plan)
+        case ApproveAnnualPlan():
+            return _approve(command, plan)
         case IssueAnnualPlan():
             return _issue(command, plan)
         case AmendAnnualPlan():
@@ -20,12 +24,36 @@ def decide(command: AnnualPlanCommand, plan: AnnualPlan) -> Sequence[AnnualPlanE
             assert_never(command)
 
 
+def _prepare(command: PrepareAnnualPlan, plan: AnnualPlan) -> Sequence[AnnualPlanEvent]:
+    if isinstance(plan, IssuedPlan):
+        raise Refused("plan_already_issued", plan_id=plan.plan_id)
+    if not command.org_known:
+        raise Refused("org_unknown", org_id=command.org_id)
+    _check_lines(command.planned)
+    said = (command.plan_id, command.plan_year, command.org_id, command.doc, command.planned, command.basis_docs)
+    prepared = AnnualPlanPrepared(*said)
+    return [] if plan == PreparedPlan(prepared) else [prepared]
+
+
+def _approve(command: ApproveAnnualPlan, plan: AnnualPlan) -> Sequence[AnnualPlanEvent]:
+    match plan:
+        case NoPlan():
+            raise Refused("plan_unknown")
+        case IssuedPlan():
+            return []
+        case PreparedPlan(prepared=asked):
+            doc = command.doc or asked.doc
+            return [AnnualPlanIssued(asked.plan_id, asked.plan_year, asked.org_id, doc, asked.planned, asked.basis_docs)]
+        case _:
+            assert_never(plan)
+
+
 def _issue(command: IssueAnnualPlan, plan: AnnualPlan) -> Sequence[AnnualPlanEvent]:
     if not command.org_known:
         raise Refused("org_unknown", org_id=command.org_id)
     _check_lines(command.planned)
     issued = AnnualPlanIssued(command.plan_id, command.plan_year, command.org_id, command.doc, command.planned, command.basis_docs)
-    if isinstance(plan, NoPlan):
+    if isinstance(plan, NoPlan | PreparedPlan):
         return [issued]
     if evolve(NoPlan(), issued) == plan:
         return []

@@ -20,6 +20,18 @@ class PlannedItem:
 
 
 @dataclass(frozen=True)
+class AnnualPlanPrepared:
+    """As the office proposes it; the chair approves."""
+
+    plan_id: str
+    plan_year: int
+    org_id: str
+    doc: Document
+    planned: tuple[PlannedItem, ...]
+    basis_docs: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True)
 class AnnualPlanIssued:
     """`plan_id` is the key: two plans of one office may carry the same number (06/KH-VPUB of 2021 does)."""
 
@@ -42,9 +54,10 @@ class AnnualPlanAmended:
     reason: str = ""
 
 
-AnnualPlanEvent: TypeAlias = AnnualPlanIssued | AnnualPlanAmended
+AnnualPlanEvent: TypeAlias = AnnualPlanPrepared | AnnualPlanIssued | AnnualPlanAmended
 
 EVENTS: dict[str, type] = {
+    "annual-plan.annual-plan-prepared.v1": AnnualPlanPrepared,
     "annual-plan.annual-plan-issued.v1": AnnualPlanIssued,
     "annual-plan.annual-plan-amended.v1": AnnualPlanAmended,
 }

@@ -15,11 +15,11 @@ from contracts.fields import Id, Text, Year
 from contracts.sessions import Window
 from contracts.vocabulary import Audience, Form, Regime
 from sessions.acting import Body, Done, TheAct, done, reaches
-from sessions.annual_plan.annual_plan import IssuedPlan
-from sessions.annual_plan.commands import AmendAnnualPlan, AnnualPlanCommand, IssueAnnualPlan
+from sessions.annual_plan.annual_plan import IssuedPlan, PreparedPlan
+from sessions.annual_plan.commands import AmendAnnualPlan, AnnualPlanCommand, ApproveAnnualPlan, IssueAnnualPlan, PrepareAnnualPlan
 from sessions.annual_plan.decide import decider, stream_of
 from sessions.annual_plan.events import PlannedItem
-from sessions.annual_plan.permissions import ISSUE, READ
+from sessions.annual_plan.permissions import ISSUE, PREPARE, READ
 from sessions.lookup import is_known
 from sessions.readmodel.plan_detail import find_bases, find_held, find_lines, frequency
 from sessions.readmodel.plan_list import find_plan, find_plans
@@ -64,6 +64,12 @@ class IssueBody(Body):
     basis_docs: tuple[Document, ...] = ()
 
 
+class ApproveBody(Body):
+    """The document as it is issued; without one, as it was prepared."""
+
+    doc: Document | None = None
+
+
 @router.post("", status_code=201, dependencies=[permit(ISSUE)])
 async def issue(body: IssueBody, act: TheAct) -> Done:
     items = tuple(each.item() for each in body.planned)
@@ -74,6 +80,30 @@ async def issue(body: IssueBody, act: TheAct) -> Done:
         return IssueAnnualPlan(body.plan_id, body.plan_year, body.org_id, body.doc, items, body.basis_docs, known)
 
     return done(body.plan_id, await act.decide(decider, stream_of(body.plan_id), asking))
+
+
+@router.post("/prepare", status_code=201, dependencies=[permit(PREPARE)])
+async def prepare(body: IssueBody, act: TheAct) -> Done:
+    """The office proposes the plan; nothing counts under it before the chair approves."""
+    items = tuple(each.item() for each in body.planned)
+
+    async def asking(unit: Unit) -> AnnualPlanCommand:
+        await reaches(unit, act.actor, body.org_id)
+        known = await is_known(unit, body.org_id)
+        return PrepareAnnualPlan(body.plan_id, body.plan_year, body.org_id, body.doc, items, body.basis_docs, known)
+
+    return done(body.plan_id, await act.decide(decider, stream_of(body.plan_id), asking))
+
+
+@router.post("/{plan_id}/approve", dependencies=[permit(ISSUE)])
+async def approve(plan_id: PlanId, act: TheAct, body: ApproveBody | None = None) -> Done:
+    async def asking(unit: Unit) -> AnnualPlanCommand:
+        plan = await unit.state(decider, stream_of(plan_id))
+        if isinstance(plan, PreparedPlan):
+            await reaches(unit, act.actor, plan.prepared.org_id)
+        return ApproveAnnualPlan(body.doc if body else None)
+
+    return done(plan_id, await act.decide(decider, stream_of(plan_id), asking))
 
 
 @router.post("/{plan_id}/amend", dependencies=[permit(ISSUE)])

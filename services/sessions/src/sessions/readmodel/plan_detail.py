@@ -10,7 +10,7 @@ from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Drop, Patch, Put
 from chassis.projections.projection import Projection
 from contracts.envelope import Document
-from sessions.annual_plan.events import AnnualPlanAmended, AnnualPlanIssued, PlannedItem
+from sessions.annual_plan.events import AnnualPlanAmended, AnnualPlanIssued, AnnualPlanPrepared, PlannedItem
 from sessions.dialogue_session.events import SessionConcluded, SessionDateCorrected, SessionRecorded
 from sessions.row import Row
 
@@ -56,7 +56,7 @@ class PlanYearSession(Row, table=True):
 def apply(recorded: Recorded) -> Iterable[Change]:
     event = recorded.event
     match event:
-        case AnnualPlanIssued() | AnnualPlanAmended():
+        case AnnualPlanPrepared() | AnnualPlanIssued() | AnnualPlanAmended():
             yield from (Drop(table, {"plan_id": event.plan_id}) for table in (LINES, BASES))
             yield from (_line(event.plan_id, number, item) for number, item in enumerate(event.planned, 1))
             yield from (_basis(event.plan_id, place, doc) for place, doc in enumerate(event.basis_docs, 1))

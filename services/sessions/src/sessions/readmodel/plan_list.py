@@ -10,7 +10,7 @@ from sqlmodel import Field, col, func, select
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Put
 from chassis.projections.projection import Projection
-from sessions.annual_plan.events import AnnualPlanAmended, AnnualPlanIssued
+from sessions.annual_plan.events import AnnualPlanAmended, AnnualPlanIssued, AnnualPlanPrepared
 from sessions.row import Row
 
 TABLE = "plan_list"
@@ -29,11 +29,12 @@ class PlanRow(Row, table=True):
     issued_on: date | None = None
     planned: int
     amended: bool = False
+    approved: bool = True
 
 
 def apply(recorded: Recorded) -> Iterable[Change]:
     event = recorded.event
-    if isinstance(event, AnnualPlanIssued | AnnualPlanAmended):
+    if isinstance(event, AnnualPlanPrepared | AnnualPlanIssued | AnnualPlanAmended):
         values = {
             "version": recorded.version,
             "plan_year": event.plan_year,
@@ -43,11 +44,12 @@ def apply(recorded: Recorded) -> Iterable[Change]:
             "issued_on": event.doc.issued_on,
             "planned": sum(item.min_count for item in event.planned),
             "amended": isinstance(event, AnnualPlanAmended),
+            "approved": not isinstance(event, AnnualPlanPrepared),
         }
         yield Put(TABLE, {"plan_id": event.plan_id}, values)
 
 
-PROJECTION = Projection(TABLE, 1, (PlanRow,), apply)
+PROJECTION = Projection(TABLE, 2, (PlanRow,), apply)
 
 
 async def find_plans(
