@@ -38,7 +38,7 @@ async def test_the_report_page_prints_annexes_and_says_none_where_there_is_none(
 
 async def test_the_list_of_reports_names_dates_recipients_and_sources(world: World) -> None:
     page = await world.page("/reports?year=2026")
-    for text in ("19/06/2026", "14/12/2026", "07/12/2026", "Theo yêu cầu", "Kết luận 215-KL/TW", "Thường trực Tỉnh ủy"):
+    for text in ("19/06/2026", "14/12/2026", "07/12/2026", "Báo cáo theo yêu cầu", "Kết luận 215-KL/TW", "Thường trực Tỉnh ủy"):
         assert text in page, text
     assert [each["id"] for each in await world.get("/reports?year=2019")] == ["6-thang", "nam", "so-ket-3-nam"]
 

@@ -9,10 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import psutil
 import pytest
 
+from contracts.workdays import local_date, reporting_year
 from doithoai import exits, places
 from doithoai.environment import MARK
 from doithoai.health import EXPECTED, examine, settled
@@ -78,6 +81,20 @@ def test_status_tells_the_same_to_a_program(system: Running) -> None:
 
 def test_a_second_one_of_the_same_name_is_refused(system: Running) -> None:
     assert command("up", "--detach").returncode == exits.CANNOT_START
+
+
+def test_a_report_of_a_day_is_the_same_data_whenever_it_is_asked(system: Running, tmp_path: Path) -> None:
+    yesterday = local_date(datetime.now(UTC)) - timedelta(days=1)
+    asked = ("report", "annual", "--year", str(reporting_year(yesterday)), "--as-of", str(yesterday))
+    first, kept = command(*asked, "--json"), command(*asked, "--keep", "--json", "--out", str(tmp_path))
+    assert first.returncode == kept.returncode == exits.OK, first.stderr + kept.stderr
+    assert first.stdout == kept.stdout
+    assert json.loads(first.stdout)["nil"] is True
+    name = f"bao-cao-nam-{reporting_year(yesterday)}"
+    assert {path.name for path in tmp_path.iterdir()} == {f"{name}.json", f"{name}-phu-luc.xlsx", f"{name}.docx", f"{name}.pdf"}
+    assert (tmp_path / f"{name}.json").read_text(encoding="utf-8") == first.stdout
+    assert command("report", "q1", "--year", str(reporting_year(yesterday)), "--keep").returncode == exits.FAILED, "due by order only"
+    assert json.loads(command("report", "--json").stdout)["totals"]["sessions"] == 0
 
 
 def test_its_logs_are_whole(system: Running) -> None:

@@ -8,11 +8,14 @@ from chassis.documents.blocks import Block, Column, Heading, Paragraph, Table, p
 from chassis.documents.document import Annex, Document
 from chassis.documents.office import Office, issued
 from chassis.web.formats import percent
-from contracts.vocabulary import Level, Regime, ReportType
+from contracts.vocabulary import Disposition, Level, Regime, ReportType
 from reporting.documents import annex
 from reporting.documents.annex import LEVELS
 from reporting.documents.words import change_of, day_of, said, share_on_time
+from reporting.readmodel.case_facts import REPLIED
 from reporting.readmodel.figures import FIGURES
+from reporting.readmodel.opinion_rows import STATUS_NAMES
+from reporting.readmodel.report_cases import COUNTERS
 from reporting.report.parts import NONE_VI, Part
 
 Json = Mapping[str, Any]
@@ -42,6 +45,12 @@ def report_document(data: Json, texts: Texts, place: str, paper: Mapping[str, An
     )
 
 
+_RARE = frozenset(
+    {
+        *(title for status, title in STATUS_NAMES.items() if status not in (Disposition.ANSWERED_ON_SPOT, Disposition.ASSIGNED, REPLIED)),
+        *(COUNTERS[name] for name in ("answered_no_limit", "open_no_limit", "stopped")),
+    }
+)
 _PHRASES = {
     ReportType.Q1: "quý I năm {year}",
     ReportType.SIX_MONTH: "6 tháng đầu năm {year}",
@@ -65,9 +74,11 @@ def period_phrase(report: Json) -> str:
 
 def _body(data: Json, texts: Texts) -> Iterator[Block]:
     report = data["report"]
-    days = f"từ ngày {day_of(report['period_start'])} đến ngày {day_of(report['counts_to'])}"
+    days = f"từ ngày {day_of(report['period_start'])} đến ngày {day_of(min(report['counts_to'], data['as_of']))}"
+    basis = report["source"].partition(":")[0].partition(";")[0]
+    basis = f"theo{basis.removeprefix('Theo')}" if basis.startswith("Theo") else f"theo {basis}"
     yield Paragraph(
-        f"Thực hiện quy định về đối thoại trực tiếp ({report['source']}), {report['owner']} báo cáo kết quả đối thoại "
+        f"Thực hiện chế độ báo cáo về đối thoại trực tiếp {basis}, {report['owner']} báo cáo kết quả đối thoại "
         f"{period_phrase(report)} như sau (số liệu {days}, tình trạng giải quyết tính đến hết ngày {day_of(data['as_of'])}):"
     )
     yield Heading("Đặc điểm tình hình", "I.")
@@ -117,7 +128,7 @@ def _results(data: Json, texts: Texts) -> Iterator[Block]:
     yield from _regime(data, Regime.AD_HOC, texts, Part.AD_HOC_NOTE)
     if data["frequency"]["not_met"]:
         yield Paragraph(_not_met(data["frequency"]))
-    if data["previous"]:
+    if data["previous"] and any(row["before"] for row in data["previous"]["rows"]):
         yield _against(data["previous"])
 
 
@@ -202,7 +213,7 @@ def _listed(number: int, title: str, listed: annex.Listed, words: int, summary: 
 
 
 def _table(listed: annex.Listed, words: int) -> Table:
-    head, rows, total = listed
+    head, rows, total = _told(listed)
     columns = tuple(
         Column(str(title), 2.4 if not at else 1.4 if at < words else 0.8, "left" if at < words else "right")
         for at, title in enumerate(head)
@@ -210,6 +221,13 @@ def _table(listed: annex.Listed, words: int) -> Table:
     cells = [*rows, *([total] if total else [])]
     strong = frozenset({len(rows)}) if total else frozenset()
     return Table(columns, tuple(tuple(_cell(each) for each in row) for row in cells), strong_rows=strong)
+
+
+def _told(listed: annex.Listed) -> annex.Listed:
+    """Without the columns of rarer outcomes that hold nothing but noughts: a sheet is narrower than a workbook."""
+    head, rows, total = listed
+    kept = [at for at, title in enumerate(head) if title not in _RARE or any(row[at] for row in rows)]
+    return [head[at] for at in kept], [[row[at] for at in kept] for row in rows], [total[at] for at in kept] if total else None
 
 
 def _cell(value: object) -> str:

@@ -16,8 +16,8 @@ from reporting.report.parts import HEADINGS, NONE_VI, TITLES
 
 
 def compared_names(previous: Mapping[str, Any]) -> list[str]:
-    """What is compared with the period before, in words."""
-    return [FIGURES[row["name"]].title for row in previous["rows"]]
+    """What is compared with the period before, in words, with the change."""
+    return [f"{FIGURES[row['name']].title} ({change_of(row['change'])})" for row in previous["rows"]]
 
 
 WORDS: Mapping[str, Any] = {
