@@ -8,6 +8,8 @@ from contracts.vocabulary import (
     Audience,
     Authority,
     Complexity,
+    DataRequestKind,
+    DataRequestOutcome,
     Disposition,
     DomainCode,
     OpinionChannel,
@@ -20,6 +22,7 @@ from contracts.vocabulary import (
     Timeliness,
     Urgency,
 )
+from intake.data_request import events as requests
 from intake.import_batch import events as batches
 from intake.opinion import commands as ask
 from intake.opinion import events as e
@@ -160,6 +163,10 @@ STORED: tuple[Any, ...] = (
     lists.OpinionCutoffClosed("s-1", date(2025, 12, 17), lists=3, late_lists=0, nil_returns=1, opinions=7),
     people.SubmitterSpoke("p-1", "o-1"),
     people.SubmitterErased("p-1", NOW, ("o-1",), "Đơn đề nghị số 5"),
+    requests.DataRequestRegistered("r-1", DataRequestKind.ERASURE, date(2026, 2, 9), "org-1", "p-1"),
+    requests.DataRequestAnswered(
+        "r-1", date(2026, 2, 11), DataRequestOutcome.GRANTED, Document(number="9", symbol="VPUB", issued_on=date(2026, 2, 11))
+    ),
     batches.ImportPreviewed(
         "b-1", "9f86d081", "xlsx", "org-1", "s-1", new=9, duplicate=1, warning=2, error=3, previewed_by="a-1", previewed_at=NOW
     ),

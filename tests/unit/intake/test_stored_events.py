@@ -7,12 +7,13 @@ import pytest
 from intake_examples import STORED
 
 from chassis.eventstore.codec import Codec
+from intake.data_request.events import EVENTS as REQUESTS
 from intake.import_batch.events import EVENTS as BATCHES
 from intake.opinion.events import EVENTS as OPINION
 from intake.opinion_list.events import EVENTS as LISTS
 from intake.submitter.events import EVENTS as PEOPLE
 
-CODEC = Codec(OPINION, LISTS, PEOPLE, BATCHES)
+CODEC = Codec(OPINION, LISTS, PEOPLE, BATCHES, REQUESTS)
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -24,5 +25,11 @@ def test_a_stored_event_is_written_and_read_as_its_golden_file_says(event: Any) 
 
 
 def test_every_stored_event_has_its_golden_file_and_nothing_else_has() -> None:
-    assert {file.stem for file in GOLDEN.glob("*.json")} == {*OPINION, *LISTS, *PEOPLE, *BATCHES}
-    assert {type(event) for event in STORED} == {*OPINION.values(), *LISTS.values(), *PEOPLE.values(), *BATCHES.values()}
+    assert {file.stem for file in GOLDEN.glob("*.json")} == {*OPINION, *LISTS, *PEOPLE, *BATCHES, *REQUESTS}
+    assert {type(event) for event in STORED} == {
+        *OPINION.values(),
+        *LISTS.values(),
+        *PEOPLE.values(),
+        *BATCHES.values(),
+        *REQUESTS.values(),
+    }

@@ -10,6 +10,7 @@ from intake_examples import STORED, registered
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.recorded import Meta, Recorded
 from contracts import intake as public
+from intake.data_request.events import EVENTS as REQUESTS
 from intake.import_batch.events import EVENTS as BATCHES
 from intake.opinion.events import EVENTS as OPINION
 from intake.opinion.events import OpinionScheduled
@@ -17,7 +18,7 @@ from intake.opinion_list.events import EVENTS as LISTS
 from intake.outbound import outbound
 from intake.submitter.events import EVENTS as PEOPLE
 
-CODEC = Codec(OPINION, LISTS, PEOPLE, BATCHES)
+CODEC = Codec(OPINION, LISTS, PEOPLE, BATCHES, REQUESTS)
 AT = datetime(2026, 2, 9, 2, tzinfo=UTC)
 
 

@@ -8,7 +8,8 @@ from chassis.observability.log import get_log
 from chassis.privacy.local import LocalVault
 from chassis.privacy.remote import KeyResponder
 from chassis.runtime import Runtime
-from intake.api import imports, lists, look_up, opinion_actions, opinions, preparation, routing_slip, submitters
+from intake.api import data_requests, imports, lists, look_up, opinion_actions, opinions, preparation, routing_slip, submitters
+from intake.data_request.events import EVENTS as DATA_REQUEST_EVENTS
 from intake.import_batch.events import EVENTS as IMPORT_EVENTS
 from intake.importing.applying import Applier, pending
 from intake.inbound.agencies import agency_inbox
@@ -62,7 +63,7 @@ def compose(settings: Settings) -> Service:
         title="Tiếp nhận ý kiến",
         summary="Ý kiến, kiến nghị, phản ánh và danh sách ý kiến của các đơn vị",
         settings=settings,
-        events=(OPINION_EVENTS, LIST_EVENTS, SUBMITTER_EVENTS, IMPORT_EVENTS),
+        events=(OPINION_EVENTS, LIST_EVENTS, SUBMITTER_EVENTS, IMPORT_EVENTS, DATA_REQUEST_EVENTS),
         outbound=outbound,
         migrations=HERE.parents[1] / "migrations",
         permissions=Permissions(roles=ROLES, public=PUBLIC),
@@ -73,6 +74,7 @@ def compose(settings: Settings) -> Service:
             lists.router,
             imports.router,
             submitters.router,
+            data_requests.router,
             preparation.router,
             preparation_page.router,
             look_up.router,

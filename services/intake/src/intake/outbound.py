@@ -5,6 +5,8 @@ from typing import TypeAlias, assert_never
 from chassis.eventstore.recorded import Recorded
 from contracts import intake as public
 from contracts.envelope import PublicEvent
+from intake.data_request import events as data_request
+from intake.data_request.events import DataRequestEvent
 from intake.import_batch import events as import_batch
 from intake.import_batch.events import ImportEvent
 from intake.opinion import events as opinion
@@ -14,10 +16,10 @@ from intake.opinion_list.events import OpinionListEvent
 from intake.submitter import events as submitter
 from intake.submitter.events import SubmitterEvent
 
-IntakeEvent: TypeAlias = OpinionEvent | OpinionListEvent | SubmitterEvent | ImportEvent
+IntakeEvent: TypeAlias = OpinionEvent | OpinionListEvent | SubmitterEvent | ImportEvent | DataRequestEvent
 
 
-def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911
+def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, PLR0912 - one arm per stored event
     """The public event, or None: facts that sessions and followup own are told by them, not repeated by us."""
     event: IntakeEvent = recorded.event
     match event:
@@ -33,6 +35,8 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911
             return _listed(event)
         case submitter.SubmitterErased():
             return public.SubmitterErasedV1(subject=event.subject, erased_at=event.erased_at)
+        case data_request.DataRequestRegistered() | data_request.DataRequestAnswered():
+            return _requested(event)
         case opinion.OpinionJoined():
             return None  # the survivor's event names its members
         case (
@@ -52,6 +56,24 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911
             import_batch.ImportPreviewed() | import_batch.ImportApproved() | import_batch.ImportFinished() | import_batch.ImportForgotten()
         ):
             return None  # each opinion that came of it is told by itself
+        case _:
+            assert_never(event)
+
+
+def _requested(event: DataRequestEvent) -> PublicEvent:
+    match event:
+        case data_request.DataRequestRegistered():
+            return public.DataRequestRegisteredV1(
+                request_id=event.request_id,
+                kind=event.kind,
+                received_on=event.received_on,
+                received_by_org_id=event.received_by_org_id,
+                submitter_ref=event.submitter_ref,
+            )
+        case data_request.DataRequestAnswered():
+            return public.DataRequestAnsweredV1(
+                request_id=event.request_id, answered_on=event.answered_on, outcome=event.outcome, doc=event.doc
+            )
         case _:
             assert_never(event)
 

@@ -17,6 +17,7 @@ READ_LISTS = "opinion_list.read"
 SUBMIT_LIST = "opinion_list.submit"
 CLOSE_LISTS = "opinion_list.close"
 ERASE = "submitter.erase"
+ANSWER_DATA_REQUEST = "data_request.answer"
 READ_SEAL_KEY = "seal_key.read"
 
 EVERYTHING = frozenset(
@@ -38,6 +39,7 @@ EVERYTHING = frozenset(
         SUBMIT_LIST,
         CLOSE_LISTS,
         ERASE,
+        ANSWER_DATA_REQUEST,
         READ_SEAL_KEY,
     }
 )
@@ -57,7 +59,7 @@ ROLES: dict[str, frozenset[str]] = {
     "unit_head": LOOKS | {READ_PREPARATION} | _UNIT,
     "assigned_agency": LOOKS | {READ_PREPARATION} | {READ_PERSONAL, ANSWER},
     "superior_authority": LOOKS | {READ_PERSONAL},
-    "commune_people_committee": LOOKS | {READ_PREPARATION} | _SORTS | _UNIT | {CLOSE_LISTS},
+    "commune_people_committee": LOOKS | {READ_PREPARATION} | _SORTS | _UNIT | {CLOSE_LISTS, ANSWER_DATA_REQUEST},
     "fatherland_front": LOOKS | {REGISTER, SUBMIT_LIST},
     "home_affairs_department": LOOKS,
     "citizen_reception_board": LOOKS,

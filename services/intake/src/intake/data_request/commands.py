@@ -1,0 +1,33 @@
+"""What may be asked about a person's request."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from contracts.envelope import Document
+from contracts.vocabulary import DataRequestKind, DataRequestOutcome
+
+
+@dataclass(frozen=True)
+class RegisterDataRequest:
+    """`received_on` is a local date: the two working days run from it (DL-20)."""
+
+    now: datetime
+    request_id: str
+    kind: DataRequestKind
+    received_on: date
+    received_by_org_id: str
+    submitter_ref: str | None
+
+
+@dataclass(frozen=True)
+class AnswerDataRequest:
+    """`doc` is the written answer, where there is one; a refusal always has one."""
+
+    now: datetime
+    answered_on: date
+    outcome: DataRequestOutcome
+    doc: Document | None
+
+
+DataRequestCommand: TypeAlias = RegisterDataRequest | AnswerDataRequest

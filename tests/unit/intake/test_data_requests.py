@@ -1,0 +1,54 @@
+"""A person asks about the data held on them, and is answered once, in writing when the answer is no."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from chassis.testing.spec import given
+from contracts.envelope import Document
+from contracts.vocabulary import DataRequestKind, DataRequestOutcome
+from intake.data_request.commands import AnswerDataRequest, RegisterDataRequest
+from intake.data_request.decide import DATA_REQUEST
+from intake.data_request.events import DataRequestAnswered, DataRequestRegistered
+
+NOW = datetime(2026, 2, 11, 2, tzinfo=UTC)
+ASK = RegisterDataRequest(NOW, "r-1", DataRequestKind.ERASURE, date(2026, 2, 11), "org-1", None)
+ASKED = DataRequestRegistered("r-1", DataRequestKind.ERASURE, date(2026, 2, 11), "org-1", None)
+DOC = Document(number="9", symbol="VPUB", issued_on=date(2026, 2, 11))
+
+
+def answer(
+    on: date = date(2026, 2, 11), outcome: DataRequestOutcome = DataRequestOutcome.GRANTED, doc: Document | None = None
+) -> AnswerDataRequest:
+    return AnswerDataRequest(NOW, on, outcome, doc)
+
+
+def test_a_request_is_registered_once() -> None:
+    given(DATA_REQUEST).when(ASK).then(ASKED)
+    given(DATA_REQUEST, ASKED).when(ASK).then()
+
+
+def test_a_request_received_tomorrow_is_refused_by_the_local_date() -> None:
+    late = datetime(2026, 2, 11, 17, 30, tzinfo=UTC)
+    tomorrow = RegisterDataRequest(NOW, "r-1", DataRequestKind.ACCESS, date(2026, 2, 12), "org-1", None)
+    given(DATA_REQUEST).when(tomorrow).refused("data_request_in_the_future")
+    same = RegisterDataRequest(late, "r-1", DataRequestKind.ACCESS, date(2026, 2, 12), "org-1", None)
+    given(DATA_REQUEST).when(same).then(DataRequestRegistered("r-1", DataRequestKind.ACCESS, date(2026, 2, 12), "org-1", None))
+
+
+def test_it_is_answered_once_and_a_refusal_is_written() -> None:
+    done = DataRequestAnswered("r-1", date(2026, 2, 11), DataRequestOutcome.GRANTED, None)
+    given(DATA_REQUEST, ASKED).when(answer()).then(done)
+    given(DATA_REQUEST, ASKED, done).when(answer()).refused("data_request_answered")
+    given(DATA_REQUEST).when(answer()).refused("data_request_unknown")
+    no = answer(outcome=DataRequestOutcome.REFUSED_WITH_REASON)
+    given(DATA_REQUEST, ASKED).when(no).refused("data_request_refused_without_document")
+    written = answer(outcome=DataRequestOutcome.REFUSED_WITH_REASON, doc=DOC)
+    given(DATA_REQUEST, ASKED).when(written).then(
+        DataRequestAnswered("r-1", date(2026, 2, 11), DataRequestOutcome.REFUSED_WITH_REASON, DOC)
+    )
+
+
+@pytest.mark.parametrize("on", [date(2026, 2, 10), date(2026, 2, 12)])
+def test_an_answer_is_neither_older_than_the_request_nor_from_tomorrow(on: date) -> None:
+    given(DATA_REQUEST, ASKED).when(answer(on)).refused("data_request_answer_out_of_time")
