@@ -125,7 +125,7 @@ def test_the_word_sheet_is_a4_with_the_prescribed_margins_and_letters(style: Sty
     assert body.paragraph_format.space_after >= Pt(6)
     assert 1 <= body.paragraph_format.line_spacing <= 1.5
     assert "vi-VN" in made.styles["Normal"].element.xml
-    assert (made.core_properties.author, made.core_properties.created.date()) == (NOTICE.issuer.name.upper(), NOTICE.issued_on)
+    assert (made.core_properties.author, made.core_properties.created.date()) == (NOTICE.issuer.name, NOTICE.issued_on)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from chassis.documents.blocks import Column, Item, Paragraph, Table, lettered, numbered, paragraphs, roman
 from chassis.documents.document import Prefix, Signature, SignatureLine, Style
 from chassis.documents.forms import PARTY, STATE
-from chassis.documents.wording import addressee_lines, authority, closed, number_line, place_date, recipient_lines, tidy
+from chassis.documents.wording import addressee_lines, authority, closed, held_together, number_line, place_date, recipient_lines, tidy
 from contracts.identifiers import PartyNumber, StateNumber, parse_document_number
 
 TABLE = Table((Column("TT"),), (("1",),))
@@ -127,3 +127,15 @@ def test_lists_are_marked_the_vietnamese_way() -> None:
 
 def test_text_is_normalised_and_holds_no_control_signs() -> None:
     assert tidy("Ho\u0300a\u0000 \u200bBi\u0300nh\n") == "Hòa Bình"
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH SƠN LA", "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH_SƠN_LA"),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG TÔ HIỆU", "ỦY BAN NHÂN DÂN PHƯỜNG_TÔ_HIỆU"),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"),
+    ],
+)
+def test_the_place_a_body_serves_stays_on_one_line(name: str, held: str) -> None:
+    assert held_together(name) == held.replace("_", "\u00a0")

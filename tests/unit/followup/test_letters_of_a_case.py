@@ -17,7 +17,7 @@ from followup.documents.reply_letter import reply_letter
 
 AGENCY = Office("Sở Xây dựng tỉnh Sơn La", "Sơn La", "SXD", "UBND tỉnh Sơn La")
 ASKED = Asked(
-    ref="người có ý kiến mã 1a2b3c4d",
+    ref="mã 4827-1936",
     host=Office("Văn phòng UBND tỉnh Sơn La", "Sơn La", "VPUB", "UBND tỉnh Sơn La"),
     agency=AGENCY,
     held_on=date(2026, 2, 26),
@@ -49,7 +49,7 @@ def test_the_reply_is_a_letter_reported_at_the_same_time() -> None:
     said = text(printed(DOCUMENTS["reply"])).splitlines()
     assert said[4:7] == [
         "Số: 125/SXD-HT",
-        "V/v trả lời ý kiến, kiến nghị của người có ý kiến mã 1a2b3c4d tại Hội nghị đối thoại ngày 26/02/2026",
+        "V/v trả lời ý kiến, kiến nghị mã 4827-1936 tại Hội nghị đối thoại ngày 26/02/2026",
         "Sơn La, ngày 18 tháng 3 năm 2026",
     ]
     assert "Cống đã được thay." in said

@@ -49,7 +49,7 @@ def test_word_and_pdf_hold_the_same_words(case: str, office: Issuing) -> None:
 
 def test_an_invitation_has_its_prescribed_parts() -> None:
     assert text(printed(made("invitation"))).splitlines() == [
-        "ỦY BAN NHÂN DÂN PHƯỜNG TÔ HIỆU",
+        "ỦY BAN NHÂN DÂN PHƯỜNG\u00a0TÔ\u00a0HIỆU",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "Số: \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/GM-UBND",

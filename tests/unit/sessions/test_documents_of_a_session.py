@@ -63,8 +63,8 @@ def test_word_and_pdf_hold_the_same_words(make: object, paper: Paper, office: Of
 def test_the_conclusion_notice_names_content_agency_partners_and_due_date() -> None:
     said = text(printed(conclusion_notice(HELD, ISSUED)))
     assert said.splitlines()[:6] == [
-        "ỦY BAN NHÂN DÂN TỈNH SƠN LA",
-        "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH SƠN LA",
+        "ỦY BAN NHÂN DÂN TỈNH\u00a0SƠN\u00a0LA",
+        "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH\u00a0SƠN\u00a0LA",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "Số: 07/TB-VPUB",

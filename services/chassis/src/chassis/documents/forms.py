@@ -13,8 +13,8 @@ class Page:
     bottom: float = 20
     left: float = 30
     right: float = 15
-    header_left: float = 65
-    header_right: float = 100
+    header_left: float = 63
+    header_right: float = 102
     page_number_from_edge: float = 10
     width: float = 210
     height: float = 297

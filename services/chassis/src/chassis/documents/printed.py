@@ -7,7 +7,18 @@ from typing import Any, assert_never
 from chassis.documents.blocks import Basis, Block, Heading, Item, Paragraph, Table
 from chassis.documents.document import Annex, Document, Signature
 from chassis.documents.forms import FORMS, Form
-from chassis.documents.wording import addressee_lines, authority, bare, closed, long_date, number_line, place_date, recipient_lines, tidy
+from chassis.documents.wording import (
+    addressee_lines,
+    authority,
+    bare,
+    closed,
+    held_together,
+    long_date,
+    number_line,
+    place_date,
+    recipient_lines,
+    tidy,
+)
 
 Printed = dict[str, Any]
 """Plain values only: text, numbers, lists and dictionaries of them."""
@@ -20,8 +31,8 @@ def printed(document: Document) -> Printed:
     words = {
         "title": form.title,
         "motto": form.motto,
-        "parent": (document.issuer.parent or "").upper(),
-        "issuer": document.issuer.name.upper(),
+        "parent": held_together((document.issuer.parent or "").upper()),
+        "issuer": held_together(document.issuer.name.upper()),
         "issuer_mark": form.issuer_mark,
         "number": number_line(document.style, document.number, document.symbol),
         "place_date": place_date(document.place, document.issued_on, document.draft_year) if document.place else "",

@@ -36,6 +36,6 @@ def to_docx(document: Document, templates: Templates = SHIPPED_TEMPLATES) -> byt
 def _properties(made: WordDocument, page: Printed, document: Document) -> None:
     told = made.core_properties
     told.title = f"{page['kind']} {page['subject']}".strip() or page["letter_subject"]
-    told.author = told.last_modified_by = page["issuer"]
+    told.author = told.last_modified_by = document.issuer.name
     told.comments, told.language, told.revision = "", "vi-VN", 1
     told.created = told.modified = stamp(document).replace(tzinfo=None)

@@ -237,6 +237,7 @@ def _opening(made: WordDocument, form: Form) -> None:
         ("", "Cách dòng"),
         ("{%p if addressees|length == 1 %}", "Kính gửi"),
         ("{{ addressed }} {{ addressees[0] }}", "Kính gửi"),
+        ("", "Cách dòng"),
         ("{%p endif %}", "Kính gửi"),
         ("{%p if addressees|length > 1 %}", "Kính gửi"),
         ("{{ addressed }}", "Kính gửi nhiều nơi"),

@@ -1,5 +1,6 @@
 """The fixed phrases of an official document: number, place and date, authority of the signer, recipients, the closing sign."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from chassis.web.formats import LOCAL
 NBSP = "\u00a0"
 BLANK = NBSP * 7
 END = "./."
+_PLACE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|THỊ TRẤN) \S+(?: \S+){0,2}$")
 TWO_DIGITS = 2
 
 
@@ -68,6 +70,12 @@ def closed(body: tuple[Block, ...]) -> tuple[Block, ...]:
             return (*body[:-1], replace(last, text=_ended(last.text)))
         case Table() | None:
             return (*body, Paragraph(END))
+
+
+def held_together(name: str) -> str:
+    """A body's name whose last part, the place it serves, is not broken over two lines: `TỈNH SƠN LA`, `PHƯỜNG TÔ HIỆU`."""
+    found = _PLACE.search(name)
+    return name if found is None else name[: found.start()] + found[0].replace(" ", NBSP)
 
 
 def bare(text: str) -> str:

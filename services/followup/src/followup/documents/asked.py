@@ -8,7 +8,7 @@ from chassis.documents.office import Office
 
 @dataclass(frozen=True)
 class Asked:
-    """`ref` is how the person who asked is referred to; `held_on` is the session's last day; `due_on` None: no limit."""
+    """`ref` is the code the person asks with (`mã …`); `held_on` is the session's last day; `due_on` None: no limit."""
 
     ref: str
     host: Office

@@ -46,7 +46,7 @@ def referral_slip(asked: Asked, draft_year: int) -> Document:
 
 def _assigned(asked: Asked) -> Iterator[Block]:
     yield Paragraph(f"{asked.host.name} chuyển đến {asked.agency.name} ý kiến, kiến nghị sau để giải quyết, trả lời bằng văn bản:")
-    yield Paragraph(f"{asked.ref}.", "Người có ý kiến:")
+    yield Paragraph(f"{asked.ref.removeprefix('mã ')}.", "Mã ý kiến:")
     yield Paragraph(f"{asked.summary.rstrip('. ')}.", "Nội dung:")
     yield Paragraph(f"{asked.complexity}.", "Tính chất:")
     yield Paragraph(f"{'; '.join(asked.co_agencies) or 'Không có'}.", "Cơ quan phối hợp:")

@@ -1,5 +1,7 @@
 """The facts of one case, ready for its letters."""
 
+from collections.abc import Sequence
+
 from chassis.documents.office import Office
 from contracts.labels import label
 from contracts.vocabulary import OrgClass
@@ -14,11 +16,12 @@ NO_SUMMARY = "Ý kiến đã tiếp nhận, chưa có bản tóm tắt công kha
 LEG_NAMES = {Leg.PARTY_COMMITTEE: "Cấp ủy cùng cấp", Leg.GOVERNMENT: "Ủy ban nhân dân cùng cấp", Leg.CHAIR: "Người chủ trì đối thoại"}
 
 
-def asked(found: CaseDetail, organisations: Organisations, place: str) -> Asked:
+def asked(found: CaseDetail, codes: Sequence[str], organisations: Organisations, place: str) -> Asked:
+    """`codes` are what the people ask with; without any the opinions are named by the end of their ids."""
     facts = found.facts
     opened = next(each.event for each in found.history if isinstance(each.event, e.FollowUpOpened))
     return Asked(
-        ref=f"người có ý kiến mã {', '.join(each[-REF:] for each in facts.opinion_ids)}",
+        ref=f"mã {', '.join(codes or [each[-REF:] for each in facts.opinion_ids])}",
         host=office_of(organisations, facts.host_org_id, place),
         agency=office_of(organisations, facts.assigned_agency_id, place),
         held_on=facts.anchor_on,

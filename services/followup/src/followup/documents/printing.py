@@ -15,6 +15,7 @@ from followup.documents.forwarding_slip import forwarding_slip, referral_slip
 from followup.documents.gathering import asked, said
 from followup.documents.reply_letter import reply_letter
 from followup.readmodel import case_detail
+from followup.readmodel.opinion_summaries import codes_of
 from followup.readmodel.organisations import read_organisations
 
 
@@ -41,8 +42,9 @@ async def print_paper(
     found = await case_detail.find(connection, runtime.handler.codec, case_id)
     if found is None:
         raise NotFound
+    codes = await codes_of(connection, found.facts.opinion_ids)
     organisations, place = await read_organisations(connection), runtime.settings.place_name
-    facts, year = asked(found, organisations, place), local_date(runtime.clock.now()).year
+    facts, year = asked(found, codes, organisations, place), local_date(runtime.clock.now()).year
     match sort:
         case PaperSort.FORWARDING_SLIP:
             document: Document = forwarding_slip(facts, year)

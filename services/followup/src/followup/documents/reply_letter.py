@@ -16,7 +16,7 @@ def reply_letter(asked: Asked, said: Said | None, draft_year: int) -> Document:
     return issued(
         office,
         "CV",
-        f"trả lời ý kiến, kiến nghị của {asked.ref} tại {asked.session}",
+        f"trả lời ý kiến, kiến nghị {asked.ref} tại {asked.session}",
         _body(asked, said, office),
         symbol=said.symbol if said else None,
         number=said.number if said else None,

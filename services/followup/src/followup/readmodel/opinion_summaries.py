@@ -1,6 +1,6 @@
 """The reviewed public summary of each opinion, as intake told it: what a case is called. Nothing of a routed-out or rejected opinion stays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,13 +17,15 @@ class OpinionSummary(Row, table=True):
     opinion_id: str = Field(primary_key=True)
     summary: str
     domain_code: str | None = None
+    lookup_code: str | None = None
 
 
 def heard(event: OpinionRegisteredV1 | OpinionRoutedOutV1 | OpinionRejectedV1 | OpinionWithdrawnV1) -> Iterator[Change]:
     """Rows from what intake said."""
     if isinstance(event, OpinionRegisteredV1):
         code = event.domain_code.value if event.domain_code else None
-        yield Put("opinion_summary", {"opinion_id": event.opinion_id}, {"summary": event.summary_redacted, "domain_code": code})
+        told = {"summary": event.summary_redacted, "domain_code": code, "lookup_code": event.lookup_code}
+        yield Put("opinion_summary", {"opinion_id": event.opinion_id}, told)
     else:
         yield Drop("opinion_summary", {"opinion_id": event.opinion_id})
 
@@ -33,3 +35,11 @@ async def summary_of(connection: AsyncConnection, opinion_id: str) -> str | None
     table: sa.Table = OpinionSummary.__table__  # type: ignore[attr-defined]
     found: str | None = (await connection.execute(sa.select(table.c.summary).where(table.c.opinion_id == opinion_id))).scalar()
     return found or None
+
+
+async def codes_of(connection: AsyncConnection, opinion_ids: Sequence[str]) -> list[str]:
+    """The lookup codes of these opinions, in their order; ids intake told no code for are left out."""
+    table: sa.Table = OpinionSummary.__table__  # type: ignore[attr-defined]
+    query = sa.select(table.c.opinion_id, table.c.lookup_code).where(table.c.opinion_id.in_(opinion_ids), table.c.lookup_code.is_not(None))
+    found = {row.opinion_id: row.lookup_code for row in await connection.execute(query)}
+    return [found[each] for each in opinion_ids if each in found]

@@ -38,7 +38,7 @@ async def print_routing_slip(request: Request, connection: AsyncConnection, acto
     vault = runtime.part(LocalVault) if open_words else None
     routed = Routed(
         office=await _office(connection, found.row.received_by_org_id, runtime.settings.place_name),
-        ref=opinion_id[-REF:],
+        ref=found.row.lookup_code or opinion_id[-REF:],
         received_on=local_date(found.row.received_at),
         route=Route(found.more.route),
         to=(await organisations.names(connection, [found.more.routed_to_org_id])).get(found.more.routed_to_org_id or ""),
