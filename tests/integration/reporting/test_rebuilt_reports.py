@@ -24,7 +24,7 @@ from reporting_story import (
 )
 from reporting_world import World
 
-from contracts import followup, sessions
+from contracts import cases, followup, sessions
 from contracts.vocabulary import DatePrecision, Level, OrgClass, Outcome
 from contracts.workdays import shipped_calendar
 
@@ -32,6 +32,23 @@ DURING = datetime(2026, 3, 10, 3, tzinfo=UTC)
 LATER = datetime(2026, 4, 20, 2, tzinfo=UTC)
 PATH = "/reports/2026/quy-1"
 DATA = f"{PATH}/data?day=2026-03-14"
+
+
+def promised(case_id: str, opinion_id: str, on: date) -> cases.CommitmentMadeV1:
+    return cases.CommitmentMadeV1(
+        commitment_id=f"tl-{case_id}",
+        case_id=case_id,
+        opinion_ids=(opinion_id,),
+        owner_org_id=AGENCY,
+        made_on=on,
+        expected_on=date(2026, 3, 1),
+    )
+
+
+def kept_promise(case_id: str, opinion_id: str, on: date) -> cases.ResolutionRecordedV1:
+    return cases.ResolutionRecordedV1(
+        commitment_id=f"tl-{case_id}", case_id=case_id, opinion_ids=(opinion_id,), resolved_on=on, summary_plain="Đã làm xong đường."
+    )
 
 
 async def the_period(world: World) -> None:
@@ -60,8 +77,9 @@ async def the_period(world: World) -> None:
         opened("vv-cu", "yk-cu", date(2025, 11, 10), date(2025, 12, 1), session_id="phien-cu"),
         opened("vv-1", "yk-1", date(2026, 1, 20), date(2026, 2, 10)),
         opened("vv-2", "yk-2", date(2026, 1, 20), date(2026, 2, 10)),
-        replied("vv-1", "yk-1", date(2026, 2, 9)),
+        replied("vv-1", "yk-1", date(2026, 2, 9), Outcome.IN_PLAN),
         closed("vv-1", date(2026, 2, 10)),
+        promised("vv-1", "yk-1", date(2026, 2, 9)),
         at=DURING,
     )
 
@@ -79,6 +97,7 @@ async def what_came_later(world: World) -> None:
         closed("vv-2", date(2026, 3, 20)),
         extended("vv-cu", date(2026, 4, 1)),
         referred("vv-cu", date(2026, 4, 2)),
+        kept_promise("vv-1", "yk-1", date(2026, 4, 10)),
         registered("yk-moi", date(2026, 2, 1)),
         classified("yk-1"),
         concluded("phien-2", date(2026, 3, 3), answered("yk-moi")),
@@ -98,6 +117,9 @@ async def test_the_same_day_is_the_same_report_after_later_events_a_new_name_and
     assert now["data"]["figures"]["sessions"] == 3, "what came later counts today"
     assert await ask(working, DATA) == first
     told = json.loads(first)
+    assert (told["figures"]["opinions-resolved"], told["figures"]["opinions-in-plan"]) == (1, 1), "the promise was not kept yet"
+    assert (told["promises"]["made"], told["promises"]["open_overdue"], told["promises"]["kept"]) == (1, 1, 0)
+    assert now["data"]["promises"]["kept"] == 1
     assert (told["figures"]["sessions"], told["figures"]["opinions"], told["calendar_version"]) == (2, 3, "2026-1")
     assert "Phòng Kinh tế xã Mường Bú" in first.decode() and "2026-2" not in first.decode()
 

@@ -46,19 +46,7 @@ HEARD_TABLES: tuple[type[Fact], ...] = (
     HeardDetail,
 )
 
-REPORTED_TABLES: tuple[type[Fact], ...] = (
-    SessionFact,
-    ScheduledSession,
-    OpinionFact,
-    OpinionAtSession,
-    OpinionListFact,
-    CaseFact,
-    OpinionOfCase,
-    ReplyFact,
-    DutyFact,
-    Organisation,
-    OrganisationName,
-    PlanFact,
-    LoadedCalendar,
-)
-"""What a report rests on: made again from the kept events."""
+NOT_REPORTED = frozenset({InvitationFact, NoticeFact, FactEvent, HeardEvent, HeardDetail})
+"""What notify says, the trace to event ids, and the kept events themselves."""
+REPORTED_TABLES: tuple[type[Fact], ...] = tuple(table for table in HEARD_TABLES if table not in NOT_REPORTED)
+"""What a report may rest on: made again from the kept events. Every other table of facts is one of these, so none is forgotten."""

@@ -120,6 +120,8 @@ def _results(data: Json, texts: Texts) -> Iterator[Block]:
     yield Paragraph(_held(data))
     yield Paragraph(_heard(data))
     yield Paragraph(_answered(data))
+    if data["promises"]["carried"] or data["promises"]["made"]:
+        yield Paragraph(_promised(data["promises"]))
     if data["rolled_in"]["sessions"] or data["rolled_in"]["opinions"] or data["rolled_in"]["cases"]:
         yield Paragraph(_rolled(data["rolled_in"]))
     yield Heading("Đối thoại định kỳ", "2.1.", 3)
@@ -166,6 +168,14 @@ def _answered(data: Json) -> str:
         f"Trả lời trước hạn {said(total['early'])}, đúng hạn {said(total['on_time'])}, quá hạn {said(total['late'])}; đang giải quyết trong hạn "
         f"{said(total['open_in_time'])}, quá hạn {said(total['open_overdue'])}; trình cấp trên {said(total['stopped'])}; được gia hạn "
         f"{said(total['extended'])}; vượt thẩm quyền {said(total['beyond_authority'])}.{kept}"
+    )
+
+
+def _promised(promises: Json) -> str:
+    return (
+        f"Nội dung đưa vào kế hoạch, lộ trình: kỳ trước chuyển sang {said(promises['carried'])}, mới trong kỳ {said(promises['made'])}; đã thực hiện "
+        f"{said(promises['kept'])}, không thực hiện nữa {said(promises['withdrawn'])}, đang thực hiện {said(promises['open'])} (quá thời gian dự kiến "
+        f"{said(promises['open_overdue'])})."
     )
 
 

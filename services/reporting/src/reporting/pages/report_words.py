@@ -12,6 +12,7 @@ from reporting.readmodel.opinion_rows import STATUS_NAMES
 from reporting.readmodel.opinion_table import domain_name
 from reporting.readmodel.province_table import audience_name
 from reporting.readmodel.report_cases import AGES, COUNTERS
+from reporting.readmodel.report_promises import PROMISES
 from reporting.report.parts import HEADINGS, NONE_VI, TITLES
 
 
@@ -30,6 +31,7 @@ WORDS: Mapping[str, Any] = {
     "types": LABELS[ReportType],
     "counters": COUNTERS,
     "ages": AGES,
+    "promises": PROMISES,
     "frequency_names": STANDING_NAMES,
     "parts": TITLES,
     "headings": HEADINGS,

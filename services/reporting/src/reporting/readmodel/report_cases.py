@@ -70,7 +70,8 @@ class CasePeriod:
 async def read_report_cases(connection: AsyncConnection, period: CasePeriod, as_of: AsOf) -> list[dict[str, Any]]:
     """One row per agency, field and level that has cases: the codes and every counter of COUNTERS."""
     rows = case_rows(as_of.today)
-    early = sa.and_(rows.c.standing == ON_TIME, rows.c.replied_on < rows.c.due_on)
+    ahead = sa.func.coalesce(rows.c.working_days_early > 0, rows.c.replied_on < rows.c.due_on)
+    early = sa.and_(rows.c.standing == ON_TIME, ahead)
     timing = sa.case((early, sa.literal(EARLY)), else_=rows.c.standing).label("timing")
     groups = (rows.c.agency_id, rows.c.domain, sa.func.coalesce(rows.c.level, "").label("level"), timing)
     counts = (

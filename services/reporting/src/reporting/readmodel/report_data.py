@@ -25,6 +25,7 @@ from reporting.readmodel.province_table import TableRow, read_province_table, to
 from reporting.readmodel.report_calendar import carried_over_from
 from reporting.readmodel.report_cases import AGES, CasePeriod, read_overdue, read_report_cases, summed
 from reporting.readmodel.report_previous import Previous, compared
+from reporting.readmodel.report_promises import read_promises
 from reporting.readmodel.report_rules import recipient_name, shipped_calendar_of_reports
 from reporting.readmodel.scope import Scope, YearAxis
 from reporting.readmodel.session_facts import SessionFact
@@ -99,6 +100,7 @@ async def build(connection: AsyncConnection, terms: Terms, day: date, basis: Bas
         "opinions": [{**asdict(row), "name": row.name} for row in await read_opinion_table(connection, scope)],
         "opinion_lists": await _lists(connection, scope),
         "cases": {"total": totals, "rows": _named(case_rows, directory)},
+        "promises": await read_promises(connection, terms, day),
         "overdue": _overdue(await read_overdue(connection, cases, as_of), directory),
         "rolled_in": await _rolled(connection, rolled, as_of),
         "frequency": await _frequency(connection, terms, as_of, directory),
