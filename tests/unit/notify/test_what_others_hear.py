@@ -107,3 +107,16 @@ def test_a_missed_deadline_was_told_by_followup_already() -> None:
     what = about(Purpose.OVERDUE, Target.CASE, "case-1", "org:sl-snv", "MISSED:2026-03-11")
     assert told(e.NoticeSent(what, 1, Channel.EMAIL, MONDAY, "x")) is None
     assert told(e.NoticeDelivered(what, Channel.EMAIL, MONDAY, "x")) is None
+
+
+def test_a_change_of_session_names_the_invitee_who_knows_or_takes_the_public_announcement_back() -> None:
+    for purpose, named in (
+        (Purpose.POSTPONEMENT, "invitee-1"),
+        (Purpose.CANCELLATION, "invitee-1"),
+        (Purpose.ANNOUNCEMENT_POSTPONED, None),
+        (Purpose.ANNOUNCEMENT_CANCELLED, None),
+    ):
+        what = about(purpose, Target.SESSION, SESSION, "invitee-1", "1")
+        heard = told(e.NoticeSent(what, 1, Channel.EMAIL, MONDAY, "x"))
+        assert isinstance(heard, public.NoticeSentV1)
+        assert (heard.purpose, heard.session_id, heard.invitee_ref) == (NoticePurpose.CHANGE_OF_SESSION, SESSION, named)

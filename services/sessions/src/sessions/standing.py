@@ -102,7 +102,8 @@ class Standing:
 
     @property
     def owed(self) -> tuple[str, ...]:
-        return owed(self.state) if isinstance(self.state, Concluded) else ()
+        """Besides the shortcomings of its notices, which stand below."""
+        return tuple(each for each in owed(self.state) if each not in self.shortcomings) if isinstance(self.state, Concluded) else ()
 
     @property
     def shortcomings(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from chassis.handle import Unit
 from chassis.identity.permissions import permit
 from chassis.ids import new_id
-from chassis.web.dependencies import Reader, set_etag
+from chassis.web.dependencies import Reader, TheHandler, set_etag
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.fields import Id, Instant, Name, Role, Text, Year
@@ -29,6 +29,7 @@ from sessions.readmodel.session_detail import find_detail, find_history
 from sessions.readmodel.session_list import SessionRow, Wanted, find_row, find_sessions
 from sessions.readmodel.session_opinions import count_silenced, find_opinions, find_turns
 from sessions.readmodel.session_programme import find_parts, find_steps
+from sessions.standing import find_standing
 
 router = APIRouter(prefix="/api/v1/sessions", tags=["Hội nghị"])
 
@@ -127,17 +128,22 @@ async def refused(connection: Reader, page: ThePage) -> dict[str, Any]:
 
 
 @router.get("/{session_id}", dependencies=[permit(READ)])
-async def read(session_id: SessionId, connection: Reader, response: Response) -> dict[str, Any]:
+async def read(session_id: SessionId, connection: Reader, handler: TheHandler, response: Response) -> dict[str, Any]:
+    """One session in full. `owed` is what still stands between it and its closing, `next_step` the step of the programme to come."""
     row, detail = await find_row(connection, session_id), await find_detail(connection, session_id)
     if row is None or detail is None:
         raise NotFound
     set_etag(response, detail.version)
+    standing = await find_standing(connection, handler.codec, session_id)
     return {
         **detail.model_dump(),
         **shown(row),
         "opinions": [vars(line) for line in await find_opinions(connection, session_id)],
         "turns": [turn.model_dump(exclude={"session_id"}) for turn in await find_turns(connection, session_id)],
         "silenced": await count_silenced(connection, session_id),
+        "owed": [*standing.owed, *standing.shortcomings],
+        "next_step": standing.next_step,
+        "waiting_slips": list(standing.waiting_slips),
         "steps": [step.model_dump(exclude={"session_id"}) for step in await find_steps(connection, session_id)],
         "parts": [part.model_dump(exclude={"session_id"}) for part in await find_parts(connection, session_id)],
         "history": [each.model_dump(exclude={"session_id"}) for each in await find_history(connection, session_id)],
