@@ -137,3 +137,9 @@ async def test_nobody_sees_or_applies_the_files_of_an_organisation_out_of_reach(
     stranger = {"role": "unit_head", "org_id": "org-2", "reach": "own"}
     await world.get(f"/imports/{told['import_id']}", expect=403, **stranger)
     await world.post(f"/imports/{told['import_id']}/apply", expect=403, **stranger)
+
+
+async def test_a_row_cannot_speak_for_another_organisation_than_the_file(world: World) -> None:
+    rows = [{"text": "Xin mở rộng chợ", "name": "Hợp tác xã Mận", "received_by_org_id": "org-2"}]
+    told = await upload(world, orjson.dumps(rows))
+    assert [(row["state"], row["slugs"]) for row in told["rows"]] == [("error", ["received_by_another"])]

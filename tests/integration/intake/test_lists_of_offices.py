@@ -1,5 +1,6 @@
 """Workbooks of offices through the door: real ones come in whole and only once, defective ones answer for every row."""
 
+import asyncio
 import io
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,10 @@ from defective_list import DEFECTS, defective_list
 from intake_world import World
 from office_lists import office_list
 from openpyxl import load_workbook
+
+from chassis.ending import end
+from chassis.privacy.local import LocalVault
+from intake.importing.applying import Applier
 
 WORKBOOKS = sorted((Path(__file__).parents[2] / "data" / "workbooks").glob("*.xlsx"))
 ORG = {"received_by_org_id": "org-1"}
@@ -82,3 +87,23 @@ async def test_the_host_of_a_session_receives_what_is_sent_for_it(world: World) 
 @pytest.mark.parametrize("asked", ["errors.xlsx", ""])
 async def test_a_file_nobody_sent_is_not_found(world: World, asked: str) -> None:
     await world.get(f"/imports/none/{asked}".rstrip("/"), expect=404)
+
+
+async def test_several_workers_at_one_file_and_a_stop_midway_register_each_row_once(world: World) -> None:
+    rows = [(number, f"Cử tri bản {number % 7}", f"Ý kiến thứ {number} về việc số {number * 13}", "Hạ tầng") for number in range(1, 121)]
+    told = await sent(world, office_list(rows), preview="true")
+    await world.post(f"/imports/{told['import_id']}/apply")
+    stopped = [asyncio.create_task(_apply(Applier(world.runtime.handler, world.runtime.part(LocalVault)))) for _ in range(2)]
+    while (await world.get(f"/imports/{told['import_id']}"))["counts"]["left"] > 60:
+        await asyncio.sleep(0.01)
+    await end(*stopped)
+    done = await world.post(f"/imports/{told['import_id']}/apply?wait=40")
+    assert (done["state"], done["counts"]["registered"], done["counts"]["left"]) == ("FINISHED", 120, 0)
+    [registered] = await world.rows("SELECT count(*), count(DISTINCT stream) FROM event WHERE type = 'opinion.opinion-registered.v1'")
+    assert registered == (120, 120)
+
+
+async def _apply(applier: Applier) -> None:
+    while True:
+        await applier.step()
+        await asyncio.sleep(0)

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from office_lists import HEADINGS, TITLE, book, office_list
 
 from chassis.decider import Refused
+from chassis.workbooks.read import Unusable
 from contracts.vocabulary import DomainCode, SubmitterKind
 from intake.importing.judging import JudgedRow, judge
 from intake.importing.readers import MOST_ROWS, read_file
+from intake.refusals import REFUSALS
 
 WORKBOOKS = sorted((Path(__file__).parents[2] / "data" / "workbooks").glob("*.xlsx"))
 DEFAULTS = {"received_by_org_id": "org-1", "channel": "UNIT_LIST", "audience": "PEOPLE"}
@@ -167,6 +169,37 @@ def test_what_is_no_file_of_opinions_is_refused(content: bytes, slug: str) -> No
     with pytest.raises(Refused) as refused:
         read_file(content)
     assert refused.value.slug == slug
+
+
+def test_whatever_a_file_turns_out_to_be_has_a_sentence_that_says_what_to_do() -> None:
+    assert {why.value for why in Unusable} <= set(REFUSALS)
+    assert all(REFUSALS[why.value].endswith(".") for why in Unusable)
+
+
+def test_a_hidden_sheet_and_a_sheet_without_a_list_are_passed_over_and_said() -> None:
+    def fill(made: xlsxwriter.Workbook) -> None:
+        for name, rows in (
+            ("Danh sách", [("Họ tên", "Nội dung"), ("Cử tri", "Đường hỏng")]),
+            ("Ẩn", [("Nội dung",), ("x",)]),
+            ("Bìa", [("a", "b")]),
+        ):
+            sheet = made.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            if name == "Ẩn":
+                sheet.hide()
+
+    read = read_file(book(fill))
+    assert [row.sheet for row in read.rows] == ["Danh sách"]
+    assert [note.split("»")[0] for note in read.notes] == ["Trang «Ẩn", "Trang «Bìa"]
+
+
+def test_a_list_typed_in_an_old_font_is_told_so_as_a_whole() -> None:
+    with pytest.raises(Refused) as refused:
+        read_file(
+            office_list([(1, "Cö tri", "§Ò nghÞ söa ®­êng")], headings=("STT", "Hä vµ tªn", "Néi dung ý kiÕn"), title="Tæng hîp ý kiÕn")
+        )
+    assert refused.value.slug == "file_old_font"
 
 
 CELLS = st.one_of(

@@ -1,5 +1,7 @@
 """The command line as scripts meet it: help everywhere, exit codes as documented."""
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -20,6 +22,15 @@ def test_every_command_explains_itself(name: str) -> None:
 def test_without_a_running_system_the_exit_code_is_three(command: list[str]) -> None:
     done = CliRunner().invoke(app, [*command, "--name", "nobody-started-this"])
     assert done.exit_code == exits.NOT_RUNNING
+
+
+def test_a_list_goes_nowhere_without_its_organisation_or_a_system(tmp_path: Path) -> None:
+    file = tmp_path / "danh-sach.csv"
+    file.write_text("Nội dung\nĐường hỏng\n", encoding="utf-8")
+    assert CliRunner().invoke(app, ["import", str(file)]).exit_code == exits.USAGE
+    assert CliRunner().invoke(app, ["import", str(tmp_path / "none.xlsx"), "--org", "o"]).exit_code == exits.USAGE
+    asked = ["import", str(file), "--org", "o", "--preview", "--json", "--name", "nobody-started-this"]
+    assert CliRunner().invoke(app, asked).exit_code == exits.NOT_RUNNING
 
 
 def test_an_unknown_command_is_wrong_use() -> None:

@@ -52,6 +52,7 @@ REFUSALS: dict[str, str] = {
     "file_swollen": "Tệp khi giải nén lớn bất thường nên không đọc; chép danh sách sang tệp mới rồi gửi lại.",
     "file_without_headings": "Không tìm thấy dòng tiêu đề có cột «Nội dung ý kiến»; thêm dòng tiêu đề (Họ tên, Nội dung, Lĩnh vực…) phía trên các ý kiến.",
     "file_old_font": "Tệp gõ bằng phông cũ (TCVN3, VNI) hoặc sai bảng mã; chuyển sang Unicode (ví dụ bằng UniKey) rồi gửi lại.",
+    "received_by_another": "Dòng ghi cơ quan tiếp nhận khác với cơ quan gửi tệp; gửi riêng danh sách của cơ quan đó.",
     "import_unknown": "Không có lần nhập tệp nào mang mã này.",
     "import_forgotten": "Nội dung tệp đã được xóa; hãy tải tệp lên lại.",
     "import_running": "Tệp đang được nhập; chờ nhập xong.",

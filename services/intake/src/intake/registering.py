@@ -92,13 +92,13 @@ class Received:
     at_once: AtOnce | None = None
 
 
-async def register(unit: Unit, vault: Vault, received: Received, by: str) -> Sequence[OpinionEvent]:
-    """Register in this transaction; an opinion known already changes nothing. Raises Refused."""
+async def register(unit: Unit, vault: Vault, received: Received, by: str, around: "Surroundings | None" = None) -> Sequence[OpinionEvent]:
+    """Register in this transaction; an opinion known already changes nothing. `around` when it was looked up already. Raises Refused."""
     await hold(unit, received.opinion_id)
     opinion = await unit.state(OPINION, stream_of(received.opinion_id))
     if not isinstance(opinion, Unknown):
         return ()
-    around = await surroundings_of(unit.connection, received.received_by_org_id, received.target_session_id)
+    around = around or await surroundings_of(unit.connection, received.received_by_org_id, received.target_session_id)
     check(received, around)
     sealed = await _sealed(unit, vault, received, by)
     sealed["lookup_code"] = await lookup_codes.give(unit.connection, received.opinion_id)

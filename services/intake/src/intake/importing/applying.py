@@ -28,13 +28,14 @@ from intake.opinion.events import OpinionEvent
 from intake.opinion_in import OpinionIn
 from intake.readmodel import imports
 from intake.readmodel.imports import ImportedFileRow
-from intake.registering import register
+from intake.registering import Surroundings, register, surroundings_of
 
 log = get_log(__name__)
 
+AT_ONCE = 50
 _OPEN = "state IN ('new', 'warning') AND outcome IS NULL"
 _BATCH = sa.text("SELECT batch_id FROM imported_file WHERE state = 'APPROVED' ORDER BY approved_at, batch_id LIMIT 1")
-_NEXT = sa.text(f"SELECT ordinal, opinion_id FROM imported_row WHERE batch_id = :batch_id AND {_OPEN} ORDER BY ordinal LIMIT 1")  # noqa: S608
+_NEXT = sa.text(f"SELECT ordinal, opinion_id FROM imported_row WHERE batch_id = :batch_id AND {_OPEN} ORDER BY ordinal LIMIT :most")  # noqa: S608
 _HOLD = sa.text(f"SELECT sealed FROM imported_row WHERE batch_id = :batch_id AND ordinal = :ordinal AND {_OPEN} FOR UPDATE")  # noqa: S608
 _DONE = sa.text("UPDATE imported_row SET outcome = :outcome, sealed = NULL WHERE batch_id = :batch_id AND ordinal = :ordinal")
 _REFUSED = sa.text(
@@ -88,21 +89,21 @@ class Applier:
         self.vault = vault
 
     async def step(self) -> bool:
-        """One row of the file approved first, or its end; False when there is nothing to do."""
+        """Some rows of the file approved first, or its end; False when there is nothing to do."""
         async with self.handler.engine.connect() as connection:
             batch_id = (await connection.execute(_BATCH)).scalar()
-            if batch_id is None:
+            file = await imports.find_file(connection, batch_id) if batch_id else None
+            if file is None:
                 return False
-            file = await imports.find_file(connection, batch_id)
-            row = (await connection.execute(_NEXT, {"batch_id": batch_id})).one_or_none()
-        if file is None:
-            return False
-        if row is None:
+            rows = (await connection.execute(_NEXT, {"batch_id": batch_id, "most": AT_ONCE})).all()
+            around = await surroundings_of(connection, file.received_by_org_id, file.target_session_id)
+        if not rows:
             return await self._finish(file)
-        await self._row(file, row.ordinal, row.opinion_id)
+        for row in rows:
+            await self._row(file, row.ordinal, row.opinion_id, around)
         return True
 
-    async def _row(self, file: ImportedFileRow, ordinal: int, opinion_id: str) -> None:
+    async def _row(self, file: ImportedFileRow, ordinal: int, opinion_id: str, around: Surroundings) -> None:
         actor = Actor(file.approved_by or "", file.approved_by_role or "", file.approved_by_org_id)
         place = {"batch_id": file.batch_id, "ordinal": ordinal}
 
@@ -112,7 +113,8 @@ class Applier:
                 return ()
             asked = await self._opened(unit, file.batch_id, ordinal, row.sealed)
             received = asked.received(opinion_id, file.previewed_at)
-            events = await register(unit, self.vault.within(unit.connection), received, actor.ref)
+            same = (received.received_by_org_id, received.target_session_id) == (file.received_by_org_id, file.target_session_id)
+            events = await register(unit, self.vault.within(unit.connection), received, actor.ref, around if same else None)
             await unit.connection.execute(_DONE, {**place, "outcome": "registered" if events else "repeated"})
             return events
 

@@ -23,6 +23,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})")
 _IN_WORDS = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})\s*[:hg]\s*(\d{2})")
 _TCVN3 = re.compile(r"[A-Za-z®§][\u00a8-\u00bf][a-z\u00a8-\u00ff]?|[®§\u00b5-\u00bf][a-z]")
+_FOREIGN = frozenset("ñÑïÏûÛåÅäÄøØöÖëËæÆîÎçÇ÷×ßüÜÞþ")
 _MOJIBAKE = re.compile("á[º»]|Ä[‘\u0090\u0091]|Æ[°¡]|Ã[¢´ªª¡©­¨]|\ufffd")
 _SYNONYMS: dict[str, DomainCode] = {
     "ha tang": DomainCode.INFRASTRUCTURE,
@@ -146,5 +147,5 @@ def font_of(text: str) -> Font | None:
     """A text typed in TCVN3 or VNI, or read in the wrong encoding, looks like this; real Vietnamese does not."""
     if len(_MOJIBAKE.findall(text)) >= 2 or "\ufffd" in text:
         return Font.GARBLED
-    odd = len(_TCVN3.findall(text)) + sum(sign in "ñÑïÏûÛåÅäÄøØöÖëË" for sign in text)
+    odd = len(_TCVN3.findall(text)) + sum(sign in _FOREIGN for sign in text)
     return Font.LOST if odd >= 2 and odd * 12 >= len(text.split()) else None

@@ -96,12 +96,11 @@ async def _findings(
     alike = await possible_duplicates.load(connection)
     known = await _by_code(connection, judged)
     looking = _Looking(upload, around, registered, alike, handler, actor)
-    found = []
-    for row, opinion_id in zip(judged, ids, strict=True):
-        found.append(_by_its_code(row, known) if row.code else looking.at(row, opinion_id))
-        if len(found) % 200 == 0:
-            await asyncio.sleep(0)
-    return found
+
+    def look() -> list[Finding]:
+        return [_by_its_code(row, known) if row.code else looking.at(row, opinion_id) for row, opinion_id in zip(judged, ids, strict=True)]
+
+    return await asyncio.to_thread(look)
 
 
 async def _by_code(connection: AsyncConnection, judged: Sequence[JudgedRow]) -> Mapping[str, str]:
@@ -171,6 +170,8 @@ class _Looking:
 
     def _foresee(self, row: JudgedRow) -> None:
         if row.opinion is not None:
+            if row.opinion.received_by_org_id != self.upload.org_id:
+                raise Refused("received_by_another")
             foresee(row.opinion.received("", self.now), self.around, self.now, self.by)
 
 

@@ -38,6 +38,7 @@ THE_SAME = 0.9
 MOST = 10
 COMPARED = 200
 LOADED = 20_000
+RAREST = 6
 IN_EVERY_SECOND = frozenset(
     {"de nghi", "kien nghi", "nguoi dan", "ba con", "cu tri", "dia phuong", "can duoc", "duoc dau", "dau tu", "tren dia", "dia ban"}
 )
@@ -135,8 +136,9 @@ class Likeness:
     def nearest(self, summary: str) -> PossibleDuplicate | None:
         """The opinion most like this summary when it is nearly the same, else None."""
         shared: Counter[int] = Counter()
-        for pair in _telling(summary):
-            shared.update(self._by_pair.get(pair, ())[:2_000])
+        rarest = sorted(filter(None, (self._by_pair.get(pair) for pair in _telling(summary))), key=len)
+        for places in rarest[:RAREST]:
+            shared.update(places[:COMPARED])
         best, row = 0.0, None
         for place, _ in shared.most_common(20):
             alike = likeness(summary, self._rows[place].summary)
