@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.ids import derived_id
 from contracts.agencies import OpinionRegisteredInV1, ReplyIssuedInV1, SessionConcludedInV1, SessionOpinionIn, SubmitterBoxes
+from contracts.cases import Roadmap
 from contracts.envelope import Document
 from contracts.identifiers import case_id
 from contracts.seal import seal_for
@@ -87,6 +88,15 @@ def session_concluded(dialogue: Dialogue, held_on: date, opinion_ids: dict[str, 
     )
 
 
+STEPS = "Khảo sát, đưa vào kế hoạch vốn, thực hiện trong quý sau."
+PLANNED_FOR = timedelta(days=120)
+
+
+def roadmap(outcome: str, issued_on: date) -> Roadmap | None:
+    """What is in plan says until when; everything else promises nothing."""
+    return Roadmap(expected_on=issued_on + PLANNED_FOR, steps=STEPS) if outcome == Outcome.IN_PLAN else None
+
+
 def reply_issued(reply: Reply, session_id: str, opinion_id: str, report_to: tuple[str, ...]) -> ReplyIssuedInV1:
     return ReplyIssuedInV1(
         reply_id=f"tra-loi-{reply.opinion_key}",
@@ -98,6 +108,7 @@ def reply_issued(reply: Reply, session_id: str, opinion_id: str, report_to: tupl
         issued_on=reply.issued_on,
         simultaneous_report_to=report_to,
         summary_plain="Cơ quan được giao đã xem xét và trả lời bằng văn bản về nội dung kiến nghị.",
+        roadmap=roadmap(reply.outcome, reply.issued_on),
     )
 
 

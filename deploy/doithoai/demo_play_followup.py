@@ -17,7 +17,7 @@ from doithoai.demo_acts import (
 )
 from doithoai.demo_agencies import mail
 from doithoai.demo_cases import REFERRED_TO, agency_of
-from doithoai.demo_letters import event_id, reply_issued
+from doithoai.demo_letters import event_id, reply_issued, roadmap
 from doithoai.demo_offices import Declined
 from doithoai.demo_stage import ADMINISTRATOR, AGENCY, CHAIR, OFFICE, OPINIONS, Stage, dialogue_of, document, receiver_of
 
@@ -81,6 +81,7 @@ async def _load_calendar(stage: Stage, act: LoadCalendar) -> None:
 
 
 async def _reply(stage: Stage, act: Reply) -> None:
+    planned = roadmap(act.outcome, act.issued_on)
     body = {
         "reply_id": f"tra-loi-{act.opinion_key}",
         "issuing_org_id": act.issuing_org_id,
@@ -89,6 +90,7 @@ async def _reply(stage: Stage, act: Reply) -> None:
         "issued_on": act.issued_on.isoformat(),
         "simultaneous_report_to": list(reported_to(act.opinion_key)),
         "summary_plain": SUMMARY,
+        "roadmap": planned.model_dump(mode="json") if planned else None,
     }
     await _post(stage, act.opinion_key, "replies", body, AGENCY, act.issuing_org_id)
     stage.book.replies[act.opinion_key] = str(body["reply_id"])

@@ -32,6 +32,7 @@ from followup.readmodel.case_detail import CaseDetail
 from followup.readmodel.case_list import CaseFilter
 from followup.readmodel.case_list import find as find_cases
 from followup.readmodel.merged_opinions import survivors_of
+from followup.readmodel.opinion_summaries import codes_of
 from followup.readmodel.rulebook import Rulebook, read_rulebook
 from followup.settings import Settings
 
@@ -85,6 +86,8 @@ class Act:
     """Who may be told the expected date of an extension."""
     beside: tuple[tuple[str, str], ...] = ()
     """Opinions of other unanswered cases of the session with the same holder, which one reply may answer too, each with its summary."""
+    codes: Sequence[str] = ()
+    """By which people ask for the opinions of the case over the telephone."""
 
     @property
     def state(self) -> CaseState:
@@ -173,7 +176,12 @@ async def beside(reader: AsyncConnection, case_id: str, facts: Facts) -> tuple[t
     """Read the opinions that a reply to this case may answer as well."""
     wanted = CaseFilter(session_id=facts.session_id, agencies=(facts.assigned_agency_id,), unanswered=True)
     rows, _ = await find_cases(reader, wanted, facts.anchor_on, limit=MOST_BESIDE, offset=0)
-    return tuple((opinion, row.summary or opinion[:8]) for row in rows if row.case_id != case_id for opinion in row.opinion_ids.split())
+    return tuple(
+        (opinion, row.summary or f"Vụ việc {row.case_id[:8]}")
+        for row in rows
+        if row.case_id != case_id
+        for opinion in row.opinion_ids.split()
+    )
 
 
 async def get_act(
@@ -205,6 +213,7 @@ async def get_act(
         found,
         bodies,
         await beside(reader, str(case_id), found.facts),
+        await codes_of(reader, found.facts.opinion_ids),
     )
 
 

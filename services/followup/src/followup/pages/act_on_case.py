@@ -33,8 +33,10 @@ def _page(request: Request, pages: Pages, act: Act, what: CaseAct, form: Submitt
         }
         for field in what.fields
     ]
+    labels = {field.name: field.label for field in what.fields}
     context = {
         "what": what,
+        "errors": {name: f"{labels[name]}: {said}" if name in labels else said for name, said in form.errors.items()},
         "fields": fields,
         "form": form,
         "case_id": act.case_id,

@@ -33,6 +33,7 @@ async def read_case(request: Request, pages: ThePages, act: TheAct) -> Response:
     context = {
         **WORDS,
         "facts": found.facts,
+        "codes": act.codes,
         "state": state_name(found.state),
         "summary": found.summary,
         "explanation": found.explanation,

@@ -17,6 +17,8 @@ from followup.case.permissions import READ
 from followup.pages.case_filter import WhatIsAsked
 from followup.pages.words import WORDS
 from followup.readmodel.case_list import STATES, agencies_with_cases, counts, find
+from followup.readmodel.case_of_opinion import cases_answering
+from followup.readmodel.opinion_summaries import opinion_of_code
 from followup.readmodel.organisations import read_organisations
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -39,6 +41,9 @@ async def list_cases(
     asked: WhatIsAsked,
 ) -> Response:
     today, wanted = local_date(clock.now()), asked.wanted
+    if opinion_id := await opinion_of_code(reader, wanted.code):
+        for case_id in await cases_answering(reader, opinion_id):
+            return see_other(request, f"/cases/{case_id}")
     rows, total = await find(reader, wanted, today, limit=page.size, offset=page.offset)
     if wanted.code and total == 1 and not is_htmx(request):
         return see_other(request, f"/cases/{rows[0].case_id}")

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from chassis.projections.change import Change, Drop, Put
 from contracts.intake import OpinionRegisteredV1, OpinionRejectedV1, OpinionRoutedOutV1, OpinionWithdrawnV1
+from contracts.lookup_codes import UnreadableCode, read_lookup_code
 from followup.readmodel.columns import Row
 
 
@@ -17,7 +18,7 @@ class OpinionSummary(Row, table=True):
     opinion_id: str = Field(primary_key=True)
     summary: str
     domain_code: str | None = None
-    lookup_code: str | None = None
+    lookup_code: str | None = Field(default=None, index=True)
 
 
 def heard(event: OpinionRegisteredV1 | OpinionRoutedOutV1 | OpinionRejectedV1 | OpinionWithdrawnV1) -> Iterator[Change]:
@@ -43,3 +44,14 @@ async def codes_of(connection: AsyncConnection, opinion_ids: Sequence[str]) -> l
     query = sa.select(table.c.opinion_id, table.c.lookup_code).where(table.c.opinion_id.in_(opinion_ids), table.c.lookup_code.is_not(None))
     found = {row.opinion_id: row.lookup_code for row in await connection.execute(query)}
     return [found[each] for each in opinion_ids if each in found]
+
+
+async def opinion_of_code(connection: AsyncConnection, text: str) -> str | None:
+    """Return the opinion that a code read over the telephone stands for; None for another text or an unknown code."""
+    try:
+        code = read_lookup_code(text)
+    except UnreadableCode:
+        return None
+    table: sa.Table = OpinionSummary.__table__  # type: ignore[attr-defined]
+    found: str | None = (await connection.execute(sa.select(table.c.opinion_id).where(table.c.lookup_code == code))).scalar()
+    return found

@@ -44,8 +44,11 @@ async def opinions(ending: Ending, connection: Reader, scope: TheScope) -> Respo
 
 
 @router.get("/cases.{ending}")
-async def cases(ending: Ending, connection: Reader, scope: TheScope, as_of: TheDay, directory: TheDirectory) -> Response:
+async def cases(
+    ending: Ending, connection: Reader, scope: TheScope, as_of: TheDay, directory: TheDirectory, *, roll_up: bool = True
+) -> Response:
+    """`roll_up=false`: each case with the agency that held it when it was answered, instead of with who answers for it today."""
     head = ("Cơ quan", *(FIGURES[name].title for name in COLUMNS), "Số ngày làm việc trung vị đến khi trả lời")
-    rows = await read_agency_table(connection, scope, as_of, directory)
+    rows = await read_agency_table(connection, scope, as_of, directory, roll_up=roll_up)
     lines = [(row.name, *row.counts.values(), row.median_wait) for row in rows]
     return table(ending, "vu-viec-theo-co-quan", "VỤ VIỆC THEO CƠ QUAN", head, lines)

@@ -49,12 +49,19 @@ class AgencyRow:
         return float(median(self.waits)) if self.waits else None
 
 
-async def read_agency_table(connection: AsyncConnection, scope: Scope, as_of: AsOf, directory: Directory) -> list[AgencyRow]:
-    """Agencies in alphabetical order; closed ones under their single successor."""
-    counts, waits = await _counts(connection, scope, as_of), await _waits(connection, scope, as_of)
+async def read_agency_table(
+    connection: AsyncConnection, scope: Scope, as_of: AsOf, directory: Directory, *, roll_up: bool = True
+) -> list[AgencyRow]:
+    """Agencies in alphabetical order. Rolled up, every case stands with who answers for it today, closed agencies under their single successor.
+
+    Otherwise each case stands with the agency that held it when it was answered, whatever became of that agency.
+    """
+    by = "agency_id" if roll_up else "held_by"
+    counts, waits = await _counts(connection, scope, as_of, by), await _waits(connection, scope, as_of, by)
     gathered: dict[str, list[str]] = {}
     for agency_id in counts:
-        gathered.setdefault(directory.answering_for(agency_id, as_of.today), []).append(agency_id)
+        under = directory.answering_for(agency_id, as_of.today) if roll_up else agency_id
+        gathered.setdefault(under, []).append(agency_id)
     rows = [
         AgencyRow(
             agency_id,
@@ -68,22 +75,22 @@ async def read_agency_table(connection: AsyncConnection, scope: Scope, as_of: As
     return sorted(rows, key=lambda row: directory.sort_key(row.agency_id))
 
 
-async def _counts(connection: AsyncConnection, scope: Scope, as_of: AsOf) -> dict[str, dict[str, int]]:
+async def _counts(connection: AsyncConnection, scope: Scope, as_of: AsOf, by: str) -> dict[str, dict[str, int]]:
     rows = case_rows(as_of.today)
     counts = [sa.func.count().filter(FIGURES[name].holds(rows, as_of)).label(name) for name in COLUMNS]
-    query = sa.select(rows.c.agency_id, *counts).where(*scope.conditions(rows)).group_by(rows.c.agency_id)
-    return {row["agency_id"]: {name: int(row[name]) for name in COLUMNS} for row in (await connection.execute(query)).mappings()}
+    query = sa.select(rows.c[by].label("agency"), *counts).where(*scope.conditions(rows)).group_by(sa.text("agency"))
+    return {row["agency"]: {name: int(row[name]) for name in COLUMNS} for row in (await connection.execute(query)).mappings()}
 
 
-async def _waits(connection: AsyncConnection, scope: Scope, as_of: AsOf) -> dict[str, list[int]]:
+async def _waits(connection: AsyncConnection, scope: Scope, as_of: AsOf, by: str) -> dict[str, list[int]]:
     rows = case_rows(as_of.today)
-    groups = (rows.c.agency_id, rows.c.anchor_on, rows.c.replied_on)
+    groups = (rows.c[by].label("agency"), rows.c.anchor_on, rows.c.replied_on)
     query = sa.select(*groups, sa.func.count().label("number")).where(rows.c.replied_on.is_not(None), *scope.conditions(rows))
     waits: dict[str, list[int]] = {}
-    for row in (await connection.execute(query.group_by(*groups))).mappings():
+    for row in (await connection.execute(query.group_by(sa.text("agency"), *groups[1:]))).mappings():
         try:
             days = working_days(as_of.calendar, row["anchor_on"], row["replied_on"])
         except OutsideCalendar:
             continue
-        waits.setdefault(row["agency_id"], []).extend([days] * row["number"])
+        waits.setdefault(row["agency"], []).extend([days] * row["number"])
     return waits

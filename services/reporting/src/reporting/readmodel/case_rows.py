@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from contracts.vocabulary import Authority, Timeliness
 from reporting.readmodel.case_facts import CLOSED, REFERRED_UP, REPLIED, CaseFact
+from reporting.readmodel.case_histories import CaseHolder
 from reporting.readmodel.facts import table_of
 from reporting.readmodel.opinion_facts import OpinionFact
 from reporting.readmodel.opinion_rows import UNKNOWN_DOMAIN, newest_replies
@@ -27,7 +28,10 @@ STANDING_TONES: Mapping[str, str] = {ON_TIME: "good", LATE: "bad", NO_LIMIT: "mu
 
 
 def case_rows(today: date) -> sa.Subquery:
-    """Every case has exactly one `standing` of STANDING_NAMES, so the parts add up to the whole; no limit is never "on time"."""
+    """Every case has exactly one `standing` of STANDING_NAMES, so the parts add up to the whole; no limit is never "on time".
+
+    `agency_id` holds the case now; `held_by` held it on the day it was answered (an open one: today), whatever became of that organisation.
+    """
     fact, session, opinion, reply = table_of(CaseFact), table_of(SessionFact), table_of(OpinionFact), newest_replies()
     joined = (
         fact.outerjoin(session, session.c.session_id == fact.c.session_id)
@@ -47,12 +51,17 @@ def case_rows(today: date) -> sa.Subquery:
         (fact.c.due_on < today, sa.literal(OVERDUE)),
         else_=sa.literal(IN_TIME),
     )
+    holder = table_of(CaseHolder)
+    until = sa.func.coalesce(sa.case((answered, finished_on)), today)
+    held_then = sa.select(holder.c.org_id).where(holder.c.case_id == fact.c.case_id, holder.c.since <= until)
+    held_by = held_then.order_by(holder.c.since.desc(), holder.c.position.desc()).limit(1).scalar_subquery()
     beyond = sa.or_(fact.c.referred_on.is_not(None), fact.c.authority == Authority.BEYOND.value)
     return (
         sa.select(
             *(column for column in fact.c if column.name != "replied_on"),
             fact.c.case_id.label("id"),
             fact.c.agency_id.label("org_id"),
+            sa.func.coalesce(held_by, fact.c.agency_id).label("held_by"),
             sa.func.coalesce(session.c.calendar_year, fact.c.anchor_calendar_year).label("calendar_year"),
             sa.func.coalesce(session.c.plan_year, fact.c.anchor_calendar_year).label("plan_year"),
             sa.func.coalesce(session.c.reporting_year, fact.c.anchor_reporting_year).label("reporting_year"),
