@@ -79,7 +79,8 @@ async def test_a_case_that_changed_hands_reminds_the_new_agency(database: Databa
         )
         await desk.hear(*ORGANISATIONS, case(), moved, approaching(DeadlineLevel.D0))
         await desk.settle()
-        assert [str(mail["To"]) for mail in room.mails] == [HOST_MAIL]
+        assert [str(mail["To"]) for mail in room.mails] == [HOST_MAIL, HOST_MAIL]
+        assert any("Chuyển giao" in str(mail["Subject"]) for mail in room.mails)
 
 
 async def test_a_closed_organisation_is_followed_to_its_successor(database: Database, tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ CASES: dict[str, tuple[Purpose, Recipient, Letter]] = {
     "reply_corrected": (Purpose.REPLY, PERSON, replace(REPLY_LETTER, corrects=True)),
     "interim": (Purpose.INTERIM, PERSON, replace(REPLY_LETTER, expected_on=date(2026, 3, 11))),
     "result": (Purpose.RESULT, PERSON, REPLY_LETTER),
+    "assignment": (Purpose.ASSIGNMENT, OFFICE, replace(DEADLINE_LETTER, level="ASSIGNED", note="Đúng chức năng của cơ quan.")),
     "urging": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="URGED", note="Đề nghị báo cáo tiến độ trước ngày 06/3/2026.")),
 }
 

@@ -33,7 +33,7 @@ PUBLIC_PURPOSES = {
     Purpose.RESULT: NoticePurpose.RESULT,
     Purpose.URGING: NoticePurpose.URGING,
 }
-"""Purpose.OVERDUE is missing: followup has already told everybody of the missed deadline."""
+"""Purpose.OVERDUE and ASSIGNMENT are missing: followup has already told everybody of the missed deadline and the new holder."""
 
 
 def outbound(recorded: Recorded) -> PublicEvent | None:

@@ -12,8 +12,8 @@ from notify.readmodel.sessions import find_session
 
 
 async def why_pointless(connection: AsyncConnection, letter: Letter) -> str | None:
-    """A reminder of something done, or of a date that has moved, only annoys; what a person urges is always said."""
-    if not isinstance(letter, DeadlineLetter) or letter.level == "URGED":
+    """A reminder of something done, or of a date that has moved, only annoys; what a person urges or hands on is always said."""
+    if not isinstance(letter, DeadlineLetter) or letter.level in {"URGED", "ASSIGNED"}:
         return None
     target = await find_target(connection, letter.target_id)
     if target is None:

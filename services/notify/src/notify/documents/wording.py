@@ -56,6 +56,7 @@ PURPOSES = {
     Purpose.INTERIM: "Báo trả lời bước đầu",
     Purpose.RESULT: "Báo đã giải quyết xong",
     Purpose.URGING: "Đôn đốc",
+    Purpose.ASSIGNMENT: "Báo vụ việc được chuyển đến",
 }
 REMINDERS = {"EARLY": "Cảnh báo sớm", "D5": "Nhắc thời hạn", "D2": "Nhắc thời hạn lần hai", "D0": "Hôm nay hết thời hạn"}
 LADDER = {"L1": "một", "L2": "hai", "L3": "ba", "L4": "bốn"}

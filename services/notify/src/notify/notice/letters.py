@@ -31,7 +31,7 @@ class SessionLetter:
 
 @dataclass(frozen=True)
 class DeadlineLetter:
-    """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED, L1 to L4, or URGED with the reviewed words of whoever urges."""
+    """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED, L1 to L4; URGED or ASSIGNED with the words of whoever urges or decides."""
 
     target_kind: str
     target_id: str

@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     INTERIM = "INTERIM"
     RESULT = "RESULT"
     URGING = "URGING"
+    ASSIGNMENT = "ASSIGNMENT"
 
 
 class Target(StrEnum):
@@ -36,7 +37,9 @@ class Target(StrEnum):
 
 
 ANNOUNCEMENTS = frozenset({Purpose.ANNOUNCEMENT, Purpose.ANNOUNCEMENT_POSTPONED, Purpose.ANNOUNCEMENT_CANCELLED})
-IN_OFFICE_HOURS = frozenset({Purpose.INVITATION, *ANNOUNCEMENTS, Purpose.REMINDER, Purpose.OVERDUE, Purpose.ESCALATION, Purpose.URGING})
+IN_OFFICE_HOURS = frozenset(
+    {Purpose.INVITATION, *ANNOUNCEMENTS, Purpose.REMINDER, Purpose.OVERDUE, Purpose.ESCALATION, Purpose.URGING, Purpose.ASSIGNMENT}
+)
 BY_HAND = frozenset(
     {
         Channel.IN_PERSON,

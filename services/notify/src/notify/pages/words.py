@@ -62,8 +62,8 @@ def level(code: str) -> str:
     """A reminder by the working days left, a report by its step on the ladder."""
     if code in DeadlineLevel.__members__:
         return label(DeadlineLevel(code)).lower()
-    if code == "URGED":
-        return "đôn đốc"
+    if code in {"URGED", "ASSIGNED"}:
+        return "đôn đốc" if code == "URGED" else "chuyển giao"
     return f"mức {LADDER[code]}" if code in LADDER else "quá hạn"
 
 

@@ -1,0 +1,85 @@
+"""Around a case: the submitter hears of a first word, a new date, a correction and a kept promise; the holder is urged; a successor takes over."""
+
+from datetime import date
+from pathlib import Path
+
+from notify_desk import mail_server, notify_desk
+from notify_examples import local
+from notify_news import AGENCY, HOST, ORGANISATIONS, approaching, case, opinion, organisation, replied
+
+from contracts.cases import (
+    CasePassedToSuccessorV1,
+    CaseUrgedV1,
+    InterimReplyIssuedV1,
+    OpinionsJoinedCaseV1,
+    ResolutionRecordedV1,
+)
+from contracts.envelope import Document
+from contracts.followup import CaseClosedV1, ExtensionGrantedV1
+from contracts.vocabulary import DeadlineLevel, Timeliness
+from doithoai.embedded.databases import Database
+from notify.notice import events as e
+from notify.notice.vocabulary import Purpose
+
+WEDNESDAY = local("2026-03-04 09:00")
+PAPER = Document(number="70", symbol="SNV-VP", issued_on=date(2026, 3, 3))
+CLOSED = CaseClosedV1(case_id="case-1", closed_on=date(2026, 3, 4), timeliness=Timeliness.ON_TIME, working_days_late=0)
+
+
+async def test_the_submitter_hears_of_every_step_that_concerns_them(database: Database, tmp_path: Path) -> None:
+    async with notify_desk(database, tmp_path, WEDNESDAY) as desk:
+        await desk.hear(*ORGANISATIONS, opinion("opinion-1"), case(opinion_ids=("opinion-1",)))
+        about = {"case_id": "case-1", "opinion_ids": ("opinion-1",)}
+        await desk.hear(
+            InterimReplyIssuedV1(
+                **about, reply_id="i-1", issuing_org_id=AGENCY, reply_doc=PAPER, issued_on=date(2026, 3, 3), summary_plain="Đang xác minh."
+            ),
+            ExtensionGrantedV1(
+                case_id="case-1",
+                requested_on=date(2026, 3, 3),
+                proposed_due_on=date(2026, 3, 25),
+                reason="Xác minh",
+                citizen_notice_doc=PAPER,
+                decided_by_role="chairperson",
+            ),
+            replied(),
+            replied("reply-2").model_copy(update={"corrects": "reply-1"}),
+            ResolutionRecordedV1(**about, commitment_id="reply-1", resolved_on=date(2026, 3, 3), summary_plain="Đã xong.", doc=PAPER),
+        )
+        asked = [one.about.purpose for one in await desk.log(e.NoticeRequested)]
+        assert asked == [Purpose.INTERIM, Purpose.DELAY, Purpose.REPLY, Purpose.REPLY, Purpose.RESULT]
+
+
+async def test_urging_reaches_the_holder_each_time_even_after_the_case_closed(database: Database, tmp_path: Path) -> None:
+    async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        urged = CaseUrgedV1(
+            case_id="case-1",
+            urged_on=date(2026, 3, 4),
+            by_role="dialogue_office",
+            by_org_id=HOST,
+            to_org_id=AGENCY,
+            note="Đề nghị báo cáo.",
+        )
+        await desk.hear(*ORGANISATIONS, case(), urged, urged, CLOSED)
+        await desk.settle()
+        assert [str(mail["To"]) for mail in room.mails] == ["vanthu@snv.sonla.gov.vn"] * 2
+        assert all("Đôn đốc" in str(mail["Subject"]) for mail in room.mails)
+
+
+async def test_a_case_passed_to_a_successor_reminds_the_successor_and_joined_opinions_hear_of_the_reply(
+    database: Database, tmp_path: Path
+) -> None:
+    async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        passed = CasePassedToSuccessorV1(
+            case_id="case-1",
+            from_org_id=AGENCY,
+            to_org_id="sl-moi",
+            effective_on=date(2026, 3, 1),
+            assigned_agency_id="sl-moi",
+            host_org_id=HOST,
+        )
+        new = organisation("sl-moi", "Sở mới tỉnh Sơn La", "vanthu@moi.sonla.gov.vn")
+        await desk.hear(*ORGANISATIONS, new, case(), passed, OpinionsJoinedCaseV1(case_id="case-1", opinion_ids=("opinion-2",)))
+        await desk.hear(approaching(DeadlineLevel.D0))
+        await desk.settle()
+        assert [str(mail["To"]) for mail in room.mails] == ["vanthu@moi.sonla.gov.vn"]
