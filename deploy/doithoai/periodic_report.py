@@ -20,6 +20,7 @@ from reporting.documents.words import change_of, day_of, said
 from reporting.readmodel.figures import FIGURES
 from reporting.readmodel.report_cases import COUNTERS
 from reporting.report.parts import Part
+from reporting.report_acts import AFTER_SESSION
 
 PLACE = "Sơn La"
 Day = Annotated[
@@ -107,7 +108,7 @@ def after_session(
     as_json: JsonOption = False,
 ) -> None:
     """The report after one session with the people."""
-    make(name, year, f"sau-hoi-nghi-{session}", as_of, out, keep=keep, due=due, as_json=as_json)
+    make(name, year, f"{AFTER_SESSION}{session}", as_of, out, keep=keep, due=due, as_json=as_json)
 
 
 def make(
@@ -125,7 +126,7 @@ def make(
     running = attached(name)
     try:
         with calling(running, "reporting") as client:
-            wanted = year or taken(client.get("/reports"))[0]["year"]
+            wanted = year or year_of(client, key)
             address, day = f"/reports/{wanted}/{key}", as_of.date() if as_of else None
             if keep:
                 store(client, address, day, due.date() if due else None)
@@ -141,6 +142,14 @@ def make(
         typer.echo(answer.content.decode(), nl=False)
     elif out is None:
         emit(data, False, lambda: rendered(data))
+
+
+def year_of(client: httpx2.Client, key: str) -> int:
+    """The current reporting year, or that of the session a report is about."""
+    if key.startswith(AFTER_SESSION):
+        held = taken(client.get(f"/sessions/{key.removeprefix(AFTER_SESSION)}"))["held"]
+        return int(held["reporting_year"]) if held else fail("the session has not been held", exits.FAILED)
+    return int(taken(client.get("/reports"))[0]["year"])
 
 
 def store(client: httpx2.Client, address: str, day: date | None, due: date | None) -> None:

@@ -164,6 +164,13 @@ async def test_an_event_that_was_parked_then_and_handled_since_does_not_change_t
     assert (await working.get(f"{PATH}/snapshots/{taken['snapshot_id']}/proof"))["identical"] is True
 
 
+async def test_an_event_that_is_parked_today_is_no_part_of_an_earlier_day(working: World) -> None:
+    await the_period(working)
+    first = await ask(working, DATA)
+    await working.park(working.logs.write(registered("yk-park", date(2026, 4, 17)), at=LATER))
+    assert await ask(working, DATA) == first
+
+
 async def test_as_22_a_denunciation_leaves_the_kept_events_too_and_the_snapshot_says_what_it_said(working: World) -> None:
     await the_period(working)
     await working.send("POST", f"{PATH}/open", {"due_on": "2026-03-25"})

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
+from contracts.envelope import MalformedEnvelope, from_headers
 from contracts.workdays import end_of_day
 from reporting.readmodel.facts import INSTANT, Fact, table_of
 
-_PARKED = sa.text("SELECT event_id FROM parked WHERE reader = 'inbox' ORDER BY event_id")
+_PARKED = sa.text("SELECT event_id, headers FROM parked WHERE reader = 'inbox' ORDER BY event_id")
 
 
 class HeardEvent(Fact, table=True):
@@ -51,8 +53,18 @@ async def find_basis(connection: AsyncConnection, as_of: date) -> Basis:
     table = table_of(HeardEvent)
     newest = sa.select(table.c.source, sa.func.max(table.c.position)).where(table.c.at <= end_of_day(as_of)).group_by(table.c.source)
     positions = {source: int(position) for source, position in (await connection.execute(newest)).all()}
-    parked = (await connection.execute(_PARKED)).scalars().all()
-    return Basis(dict(sorted(positions.items())), tuple(parked))
+    parked = (await connection.execute(_PARKED)).all()
+    without = tuple(event_id for event_id, headers in parked if _stands_before(orjson.loads(headers), positions))
+    return Basis(dict(sorted(positions.items())), without)
+
+
+def _stands_before(headers: Mapping[str, str], positions: Mapping[str, int]) -> bool:
+    """Whether a parked message stands before the places: one nobody can read stands nowhere."""
+    try:
+        envelope = from_headers(headers)
+    except MalformedEnvelope:
+        return False
+    return (envelope.position or 0) <= positions.get(envelope.source, 0)
 
 
 async def count_heard(connection: AsyncConnection, basis: Basis) -> int:
