@@ -76,6 +76,12 @@ async def test_the_office_prints_what_happened_and_what_followup_told(world: Wor
     assert (status, headers["content-type"], made[:5]) == (200, "application/pdf", b"%PDF-")
     assert "Phiếu số 01: Đề nghị sửa cống thoát nước" in pdf_text(made)
 
+    notice = {"doc": {"number": "7", "symbol": "TB-VPUB", "issued_on": "2026-02-26"}, "signed_as": "KT."}
+    await world.post(f"{AT}/conclusion-notice", notice, role="administrator")
+    _, made, _ = await paper(world, "conclusion-notice", "docx", role="dialogue_office")
+    assert "KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG" in word_text(made)
+    assert "ngày 26 tháng 02 năm 2026" in word_text(made)
+
     reply = ReplyIssuedV1(
         reply_id="r-1",
         case_id=CASE,

@@ -71,3 +71,18 @@ def test_a_deputy_signs_in_the_place_of_the_head() -> None:
     signature = COMMUNE.signature("Người Ký Minh Họa", Prefix.DEPUTY, "Phó Chủ tịch")
     page = printed(issued(COMMUNE, "TB", "Kết quả", (), signature=signature))
     assert page["signature"] == {"lines": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "name": "Người Ký Minh Họa"}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "lines"),
+    [
+        (None, ["CHÁNH VĂN PHÒNG"]),
+        (Prefix.DEPUTY, ["KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]),
+        (Prefix.BY_ORDER, ["TL. CHÁNH VĂN PHÒNG", "……………………"]),
+        (Prefix.AUTHORISED, ["TUQ. CHÁNH VĂN PHÒNG", "……………………"]),
+        (Prefix.ACTING, ["Q. CHÁNH VĂN PHÒNG"]),
+        (Prefix.COLLECTIVE, ["CHÁNH VĂN PHÒNG"]),
+    ],
+)
+def test_who_signs_in_the_heads_place_is_said(prefix: Prefix | None, lines: list[str]) -> None:
+    assert printed(issued(VPUB, "TB", "Kết quả", (), signature=VPUB.signed_as(prefix)))["signature"]["lines"] == lines

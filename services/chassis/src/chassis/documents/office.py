@@ -58,6 +58,7 @@ _HEADS: tuple[tuple[str, Head], ...] = (
     ("Ban ", Head("Trưởng ban", None, "Trưởng {name}")),
     ("Phòng ", Head("Trưởng phòng", None, "Trưởng {name}")),
 )
+UNKNOWN_TITLE = "……………………"
 _ANY_HEAD = Head("Thủ trưởng cơ quan", None, "Thủ trưởng {name}")
 
 
@@ -112,6 +113,11 @@ class Office:
         above = (SignatureLine(self.head.collective, Prefix.COLLECTIVE),) if self.head.collective else ()
         head = SignatureLine(self.head.title, prefix)
         return Signature((*above, head, *((SignatureLine(title),) if title else ())), signer)
+
+    def signed_as(self, prefix: Prefix | None) -> Signature:
+        """Somebody signs in the head's place: a deputy under the deputy's title, others under dots for the office to fill; the acting head alone."""
+        titles = {Prefix.DEPUTY: f"Phó {self.head.title}", Prefix.BY_ORDER: UNKNOWN_TITLE, Prefix.AUTHORISED: UNKNOWN_TITLE}
+        return self.signature() if prefix in {None, Prefix.COLLECTIVE} else self.signature(prefix=prefix, title=titles.get(prefix, ""))
 
 
 def in_full(name: str) -> str:

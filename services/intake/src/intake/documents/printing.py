@@ -61,4 +61,4 @@ async def _office(connection: AsyncConnection, org_id: str, place: str) -> Offic
     if row is None:
         return Office(org_id, place)
     above = await organisations.find(connection, row.parent_id) if row.parent_id else None
-    return Office(row.name, place, None, above.name if above else None, row.org_class == OrgClass.PARTY.value)
+    return Office(row.name, place, row.symbol, above.name if above else None, row.org_class == OrgClass.PARTY.value)

@@ -50,6 +50,7 @@ async def on_organisation(unit: Unit, envelope: Envelope, event: OrgUnitRegister
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
         "successor_ids": list(event.successor_ids),
+        "symbol": event.symbol,
     }
     await _keep(unit, Put("organisation", {"unit_id": event.unit_id}, values))
 

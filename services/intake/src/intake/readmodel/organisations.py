@@ -26,6 +26,7 @@ class OrganisationRow(Row, table=True):
     valid_from: date | None = None
     valid_to: date | None = None
     successor_ids: list[str] | None = json()
+    symbol: str | None = None
 
     def is_valid_on(self, day: date) -> bool:
         """Both ends included."""

@@ -33,6 +33,7 @@ def conclusion_notice(held: Held, paper: Paper) -> Document:
         number=paper.number,
         issued_on=paper.issued_on,
         draft_year=held.draft_year,
+        signature=held.office.signed_as(paper.signed_as),
         recipients=(*(f"{name} (b/c)" for name in held.report_to), *agencies, "Cổng thông tin điện tử (để công khai)"),
         template="conclusion_notice",
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chassis.documents.document import Prefix
 from chassis.documents.office import Office
 from chassis.documents.wording import long_date
 from contracts.labels import label
@@ -40,11 +41,12 @@ class Raised:
 
 @dataclass(frozen=True)
 class Paper:
-    """A document as registered: number and day stay empty while it is a draft."""
+    """A document as registered: number and day stay empty while it is a draft. `signed_as`: another signed in the head's place."""
 
     number: str | None = None
     symbol: str | None = None
     issued_on: date | None = None
+    signed_as: Prefix | None = None
 
 
 @dataclass(frozen=True)

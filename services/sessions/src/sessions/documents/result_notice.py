@@ -28,6 +28,7 @@ def result_notice(held: Held, paper: Paper) -> Document:
         number=paper.number,
         issued_on=paper.issued_on,
         draft_year=held.draft_year,
+        signature=held.office.signed_as(paper.signed_as),
         recipients=(*(f"{name} (b/c)" for name in held.report_to), "Cổng thông tin điện tử (để công khai)", "Người có ý kiến, kiến nghị"),
         template="result_notice",
     )
