@@ -1,6 +1,8 @@
 """Which head has held the dialogues of a plan year, and which has not."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
+from random import Random
 
 from reporting_story import COMMUNE, concluded, noon, organisation, paper
 from reporting_world import World
@@ -100,3 +102,41 @@ async def test_a_list_that_says_there_is_nothing_is_not_silence(world: World) ->
     )
     [row] = (await rows(world, 2026)).values()
     assert row["returned"] == {"lists": 2, "nil": 1, "late": 0}
+
+
+def _story(chance: Random, communes: list[str]) -> list[sessions.SessionConcludedV1]:
+    """Sessions of all kinds around two plan years; some are told twice."""
+    told = []
+    for number in range(60):
+        on = date(2025, 11, 1) + timedelta(days=chance.randrange(400))
+        told.append(
+            concluded(
+                f"phien-{number}",
+                on,
+                plan_year=chance.choice((2025, 2026, 2027)),
+                host_org_id=chance.choice(communes),
+                regime=chance.choice((Regime.PERIODIC, Regime.PERIODIC, Regime.AD_HOC)),
+                form=chance.choice((Form.CONFERENCE, Form.EMBEDDED)),
+                audience=chance.choice(((Audience.PEOPLE,), (Audience.STAFF,), (Audience.PEOPLE, Audience.ORG_TTHC))),
+            )
+        )
+    return [*told, *chance.sample(told, 12)]
+
+
+async def test_the_register_equals_an_independent_recount_of_a_random_story(world: World) -> None:
+    communes = [f"sl-xa-{number:05}-ubnd" for number in range(12)]
+    story = _story(Random(429), communes)
+    await world.tell(*(organisation(each, f"UBND xã {each}") for each in communes), *story)
+    for year in (2025, 2026, 2027):
+        once = {each.session_id: each for each in story}.values()
+        counted = Counter(
+            (each.host_org_id, audience.value)
+            for each in once
+            for audience in each.audience
+            if each.plan_year == year and each.regime is Regime.PERIODIC
+        )
+        owed = {key: row for key, row in (await rows(world, year)).items() if key[1] == "PEOPLE"}
+        assert set(owed) == ({(each, "PEOPLE") for each in communes} if year >= 2026 else set())
+        for key, row in owed.items():
+            assert row["held"]["periodic"] == counted[key]  # type: ignore[index]
+            assert (row["standing"] == "MET") is (counted[key] >= 1)

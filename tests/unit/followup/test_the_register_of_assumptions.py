@@ -2,11 +2,14 @@
 
 from dataclasses import fields, replace
 
-from followup_cases import pack
+from followup_cases import DUE_ON, OFFICER, OPINION, after, at, calendar, day, issue, open_case, pack, terms
 
-from contracts.vocabulary import Audience, Form, Level
+from contracts.vocabulary import Audience, Channel, Form, Level, Timeliness
+from followup.case import commands as c
+from followup.case import events as e
+from followup.deadlines.deadline import Terms
 from followup.rules.assumptions import KeptIn, register
-from followup.rules.pack import Choices, RuleKind
+from followup.rules.pack import Choices, RuleKind, TimelyBy
 from followup.rules.read import shipped_rule_packs
 from reporting.readmodel.frequency_rules import shipped_rules
 
@@ -51,3 +54,21 @@ def test_the_duty_register_of_reporting_and_the_packs_ask_for_the_same_dialogues
         for rule in each.frequency
     }
     assert by_law == by_pack
+
+
+def test_a_23_by_delivery_a_reply_issued_in_time_and_delivered_late_closes_late() -> None:
+    by_delivery = replace(pack(), choices=replace(pack().choices, reply_timely_by=TimelyBy.DELIVERY))
+    delivered = c.RecordDelivery(
+        now=at(day("2026-03-13")),
+        by=OFFICER,
+        reply_id="reply-1",
+        opinion_id=OPINION,
+        channel=Channel.PAPER_POST,
+        delivered_at=at(day("2026-03-13")),
+        terms=Terms(by_delivery, calendar()),
+    )
+    late, on_time = (after(open_case(), issue(DUE_ON), each)[-1] for each in (delivered, replace(delivered, terms=terms())))
+    assert isinstance(late, e.CaseClosed)
+    assert isinstance(on_time, e.CaseClosed)
+    assert (late.timeliness, late.working_days_late) == (Timeliness.LATE, 2)
+    assert (on_time.timeliness, on_time.working_days_late) == (Timeliness.ON_TIME, 0)

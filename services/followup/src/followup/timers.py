@@ -16,7 +16,6 @@ from followup.succession import run as succession
 from followup.working_calendar.events import WorkingCalendarLoaded
 
 HELD = "held:"
-HELD_FOR = timedelta(days=30)
 
 _SCHEDULING = (
     case.FollowUpOpened,
@@ -35,7 +34,7 @@ _STOPPED = case.ReferredToSuperior | case.CaseClosed | duty.DutyFulfilled | duty
 
 
 def apply(recorded: Recorded) -> Iterator[TimerChange]:
-    """Arm and disarm; a held message waits 30 days (A-29), everything else follows the schedule in the event."""
+    """Arm and disarm; a held message waits its days (A-29), everything else follows the schedule in the event."""
     event, stream = recorded.event, recorded.stream
     if isinstance(event, _SCHEDULING):
         if event.schedule is not None:
@@ -47,7 +46,7 @@ def apply(recorded: Recorded) -> Iterator[TimerChange]:
     elif isinstance(event, _POSTPONED):
         yield Arm(stream, event.name, event.generation, event.until)
     elif isinstance(event, case.ReplyHeld):
-        yield Arm(stream, HELD + event.event_id, 1, event.held_at + HELD_FOR)
+        yield Arm(stream, HELD + event.event_id, 1, event.held_at + timedelta(days=event.keep_days))
     elif isinstance(event, case.HeldReplyRefused):
         yield Disarm(stream, HELD + event.event_id)
     else:

@@ -74,6 +74,7 @@ async def complete_reporting(reply_id: str, body: b.ReportingBody, act: TheAct) 
             by=a.actor,
             reply_id=reply_id,
             reported_to=body.reported_to,
+            terms=a.terms,
             directory=a.rules.organisations.directory,
             evidence=_evidence(body.evidence),
         )
@@ -93,6 +94,7 @@ async def record_delivery(reply_id: str, body: b.DeliveryBody, act: TheAct) -> D
             opinion_id=opinion_id,
             channel=body.channel,
             delivered_at=body.delivered_at or a.clock.now(),
+            terms=a.terms,
         )
     )
 
@@ -101,7 +103,7 @@ async def record_delivery(reply_id: str, body: b.DeliveryBody, act: TheAct) -> D
 async def close(act: TheAct) -> Done:
     """Close an answered and fully reported case."""
     act.for_own_case(p.CLOSE)
-    return await act.do(lambda a: c.CloseCase(now=a.clock.now(), by=a.actor))
+    return await act.do(lambda a: c.CloseCase(now=a.clock.now(), by=a.actor, terms=a.terms))
 
 
 @router.post("/reopen", dependencies=[permit(p.REOPEN)])

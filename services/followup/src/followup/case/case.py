@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Any, TypeAlias, assert_never
 
 from contracts.vocabulary import Audience, Authority, Complexity, Level, RecalculationCause, Satisfaction, Timeliness
+from contracts.workdays import local_date
 from followup.case import events as e
 from followup.case import promised
 from followup.case.commitment import Commitment, kept
@@ -59,6 +60,7 @@ class Facts:
     earlier_replies: int = 0
     answered: tuple[str, ...] = ()
     delivered: tuple[tuple[str, str], ...] = ()
+    delivered_on: date | None = None
     timeliness: Timeliness = Timeliness.NO_LIMIT
     working_days_late: int = 0
     working_days_early: int = 0
@@ -358,7 +360,8 @@ def _replying(state: CaseState, event: e.ReplyIssued | e.ReportingCompleted | e.
             replies = tuple(_reported(issued, event) if issued.reply.reply_id == event.reply_id else issued for issued in facts.replies)
             return _with(state, replies=replies)
         case e.ReplyDelivered():
-            return _with(state, delivered=(*facts.delivered, (event.reply_id, event.opinion_id)))
+            on = max(local_date(event.delivered_at), facts.delivered_on or local_date(event.delivered_at))
+            return _with(state, delivered=(*facts.delivered, (event.reply_id, event.opinion_id)), delivered_on=on)
 
 
 def _reported(issued: e.ReplyIssued, event: e.ReportingCompleted) -> e.ReplyIssued:

@@ -121,6 +121,7 @@ class HoldReply(Asked):
     reply: Reply
     agency: str
     event_id: str
+    keep_days: int = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +144,7 @@ class CompleteReporting(Asked):
     reported_to: tuple[str, ...]
     directory: Directory = NO_DIRECTORY
     evidence: tuple[LegEvidence, ...] = ()
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,11 +153,14 @@ class RecordDelivery(Asked):
     opinion_id: str
     channel: Channel
     delivered_at: datetime
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CloseCase(Asked):
-    pass
+    """`terms` say which day of the reply counts (A-23)."""
+
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,7 +70,7 @@ def hold(command: HoldReply, state: Unknown | Awaiting) -> Sequence[e.CaseEvent]
     """Keep each message once."""
     if isinstance(state, Awaiting) and any(held.event_id == command.event_id for held in state.held):
         return []
-    return [e.ReplyHeld(command.case_id, command.reply, command.agency, command.event_id, command.now)]
+    return [e.ReplyHeld(command.case_id, command.reply, command.agency, command.event_id, command.now, command.keep_days)]
 
 
 def expire(command: ExpireHeldReply, state: CaseState) -> Sequence[e.CaseEvent]:

@@ -16,7 +16,7 @@ from followup.case.decide_referral import answered, resumed
 from followup.case.vocabulary import Flag, Reply
 from followup.deadlines.deadline import Terms
 from followup.deadlines.schedule import schedule
-from followup.rules.pack import RuleKind
+from followup.rules.pack import RuleKind, TimelyBy
 
 
 def decide_reply(command: IssueReply, state: CaseState) -> Sequence[e.CaseEvent]:
@@ -159,7 +159,7 @@ def complete_reporting(command: CompleteReporting, state: CaseState) -> Sequence
     missing = command.directory.missing_legs(told, state.facts.host_org_id)
     flags = tuple(flag for flag in issued.flags if missing or flag is not Flag.INCOMPLETE_REPORTING)
     done = e.ReportingCompleted(state.facts.case_id, command.reply_id, told, missing, flags, evidence)
-    return [done, *_closed_when_complete(evolve(state, done), command.now)]
+    return [done, *_closed_when_complete(evolve(state, done), command.now, command.terms)]
 
 
 def record_delivery(command: RecordDelivery, state: CaseState) -> Sequence[e.CaseEvent]:
@@ -176,7 +176,7 @@ def record_delivery(command: RecordDelivery, state: CaseState) -> Sequence[e.Cas
     if command.delivered_at > command.now:
         raise Refused("delivered_in_the_future")
     done = e.ReplyDelivered(state.facts.case_id, command.reply_id, command.opinion_id, command.channel, command.delivered_at)
-    return [done, *_closed_when_complete(evolve(state, done), command.now)]
+    return [done, *_closed_when_complete(evolve(state, done), command.now, command.terms)]
 
 
 def _incomplete(facts: Facts) -> bool:
@@ -189,19 +189,28 @@ def _undelivered(facts: Facts) -> bool:
     return not set(facts.opinion_ids) <= reached
 
 
-def _closed_when_complete(state: CaseState, now: datetime) -> Sequence[e.CaseEvent]:
+def _closed_when_complete(state: CaseState, now: datetime, terms: Terms | None) -> Sequence[e.CaseEvent]:
     if not isinstance(state, Replied) or _incomplete(state.facts) or _undelivered(state.facts):
         return []
-    return [_closed(state.facts, now)]
+    return [_closed(state.facts, now, terms)]
 
 
-def _closed(facts: Facts, now: datetime) -> e.CaseClosed:
+def _closed(facts: Facts, now: datetime, terms: Terms | None) -> e.CaseClosed:
     flags = {flag for issued in facts.in_force for flag in issued.flags}
     if _undelivered(facts):
         flags.add(Flag.DELIVERY_UNPROVEN)
-    return e.CaseClosed(
-        facts.case_id, local_date(now), facts.timeliness, facts.working_days_late, tuple(sorted(flags)), facts.working_days_early
-    )
+    return e.CaseClosed(facts.case_id, local_date(now), *_judged(facts, terms, tuple(sorted(flags))))
+
+
+def _judged(facts: Facts, terms: Terms | None, flags: tuple[Flag, ...]) -> tuple[Timeliness, int, tuple[Flag, ...], int]:
+    """By the day of issue, as judged when the reply came; by the day of delivery where the pack says so and it is known (A-23)."""
+    by_delivery = terms is not None and terms.pack.choices.reply_timely_by is TimelyBy.DELIVERY
+    if not by_delivery or terms is None or facts.schedule is None or facts.delivered_on is None or _undelivered(facts):
+        return facts.timeliness, facts.working_days_late, flags, facts.working_days_early
+    due_on, on = facts.schedule.due_on, facts.delivered_on
+    if on > due_on:
+        return Timeliness.LATE, max(1, _working_days(due_on, on, terms.calendar)), flags, 0
+    return Timeliness.ON_TIME, 0, flags, _working_days(on, due_on, terms.calendar)
 
 
 def close(command: CloseCase, state: CaseState) -> Sequence[e.CaseEvent]:
@@ -213,7 +222,7 @@ def close(command: CloseCase, state: CaseState) -> Sequence[e.CaseEvent]:
     if _incomplete(state.facts):
         missing = sorted({leg.value for issued in state.facts.in_force for leg in issued.missing_legs})
         raise Refused("reporting_incomplete", missing=", ".join(missing))
-    return [_closed(state.facts, command.now)]
+    return [_closed(state.facts, command.now, command.terms)]
 
 
 def reopen(command: ReopenCase, state: CaseState) -> Sequence[e.CaseEvent]:

@@ -227,6 +227,7 @@ class ReplyHeld:
     agency: str
     event_id: str
     held_at: datetime
+    keep_days: int = 30
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """in.<agency>.reply-issued: an agency's own software replies; wrong issuers are refused, a reply ahead of its case is held."""
 
+from functools import partial
 from uuid import UUID
 
 from chassis.decider import Refused
@@ -20,15 +21,21 @@ from followup.readmodel.calendar_versions import newest_calendar
 from followup.readmodel.merged_opinions import survivors_of
 from followup.readmodel.organisations import Organisations, read_organisations
 from followup.refusals import REFUSALS
+from followup.settings import Settings
 
 log = get_log(__name__)
 
 INBOX_FILTER = "in.*.reply-issued.>"
 
 
-def agency_inbox() -> AgencyInbox:
+def agency_inbox(settings: Settings) -> AgencyInbox:
     """Followup validates replies; nobody else reads them."""
-    return AgencyInbox(filter=INBOX_FILTER, events={("reply-issued", "v1"): ReplyIssuedInV1}, handle=judge, refusals=REFUSALS)
+    return AgencyInbox(
+        filter=INBOX_FILTER,
+        events={("reply-issued", "v1"): ReplyIssuedInV1},
+        handle=partial(judge, keep_days=settings.held_reply_days),
+        refusals=REFUSALS,
+    )
 
 
 def acts_for_itself(organisations: Organisations, agency: str, org_id: str) -> bool:
@@ -36,7 +43,7 @@ def acts_for_itself(organisations: Organisations, agency: str, org_id: str) -> b
     return not organisations.acting_as(agency).isdisjoint(organisations.line(org_id))
 
 
-async def judge(unit: Unit, message: AgencyMessage, said: ReplyIssuedInV1) -> Answer:
+async def judge(unit: Unit, message: AgencyMessage, said: ReplyIssuedInV1, *, keep_days: int) -> Answer:
     """Apply the reply, hold it, or refuse it. Its sealed text stays with the sender: followup holds no key and keeps no copy."""
     organisations = await read_organisations(unit.connection)
     if not acts_for_itself(organisations, message.agency, said.issuing_org_id):
@@ -46,10 +53,14 @@ async def judge(unit: Unit, message: AgencyMessage, said: ReplyIssuedInV1) -> An
     reply = _reply(message, said)
     state: CaseState = await unit.state(decider, stream)
     if isinstance(state, Unknown | Awaiting):
-        waiting = HoldReply(now=now, by=by, case_id=identity, reply=reply, agency=message.agency, event_id=message.event_id)
+        waiting = HoldReply(
+            now=now, by=by, case_id=identity, reply=reply, agency=message.agency, event_id=message.event_id, keep_days=keep_days
+        )
         await unit.handle(decider, stream, waiting)
         log.info(LogEvent.REPLY_HELD, case_id=identity, agency=message.agency, event_id=message.event_id)
-        return held("case_not_opened_yet", message_vi="Vụ việc chưa được mở; văn bản được giữ lại tối đa 30 ngày.", our_id=identity)
+        return held(
+            "case_not_opened_yet", message_vi=f"Vụ việc chưa được mở; văn bản được giữ lại tối đa {keep_days} ngày.", our_id=identity
+        )
     calendar, directory = await newest_calendar(unit.connection), organisations.directory
     survivors = await survivors_of(unit.connection, reply.opinion_ids)
     for each, share in shares(reply, state.facts, survivors).items():

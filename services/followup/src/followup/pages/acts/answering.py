@@ -135,6 +135,7 @@ def _reporting(act: Act, form: ReportingForm) -> c.CompleteReporting:
         now=act.clock.now(),
         by=act.actor,
         reply_id=form.reply_id,
+        terms=act.terms,
         reported_to=tuple(each.addressee for each in evidence),
         directory=act.rules.organisations.directory,
         evidence=evidence,
@@ -152,7 +153,13 @@ def _delivery(act: Act, form: DeliveryForm) -> c.RecordDelivery:
     now = act.clock.now()
     delivered_at = now if form.delivered_on == local_date(now) else start_of_day(form.delivered_on)
     return c.RecordDelivery(
-        now=now, by=act.actor, reply_id=form.reply_id, opinion_id=form.opinion_id, channel=form.channel, delivered_at=delivered_at
+        now=now,
+        by=act.actor,
+        reply_id=form.reply_id,
+        opinion_id=form.opinion_id,
+        channel=form.channel,
+        delivered_at=delivered_at,
+        terms=act.terms,
     )
 
 

@@ -92,7 +92,7 @@ FOLLOWING: tuple[CaseAct, ...] = (
         "Kết thúc vụ việc",
         p.CLOSE,
         Nothing,
-        lambda act, _: c.CloseCase(now=act.clock.now(), by=act.actor),
+        lambda act, _: c.CloseCase(now=act.clock.now(), by=act.actor, terms=act.terms),
         lambda act: isinstance(act.state, Replied),
     ),
     CaseAct(
