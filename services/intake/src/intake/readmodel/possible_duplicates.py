@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 import sqlalchemy as sa
@@ -87,11 +88,13 @@ class PossibleDuplicate:
 
 def likeness(summary: str, other: str) -> float:
     """How alike two summaries are, 0 to 1: letters without diacritics, word order and a few misprints forgiven."""
-    return fuzz.token_sort_ratio(_plain(summary), _plain(other)) / 100
+    return fuzz.ratio(_sorted(summary), _sorted(other)) / 100
 
 
-def _plain(summary: str) -> str:
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in fold(summary)).split())
+@lru_cache(maxsize=50_000)
+def _sorted(summary: str) -> str:
+    """The words in alphabetical order, without diacritics and punctuation."""
+    return " ".join(sorted("".join(sign if sign.isalnum() else " " for sign in fold(summary)).split()))
 
 
 def _telling(summary: str) -> list[str]:
