@@ -153,6 +153,17 @@ async def test_a_person_invited_from_the_page_is_sealed_and_stays_when_the_offic
     assert "Canary" not in str(await world.rows("SELECT data FROM event"))
 
 
+async def test_a_proposal_is_nobodys_business_but_the_offices_until_the_chair_approves(world: World) -> None:
+    app: Any = world.web._transport.app  # type: ignore[attr-defined]
+    app.state.services["sessions"].state.pages_public = True
+    at = await proposed_session(world)
+    assert "Chờ phê duyệt" in await world.page("/", role=OFFICE)
+    for address in (f"/sessions{at}", f"/sessions/api/v1{at}"):
+        assert (await world.web.get(address, headers={"accept": "text/html"})).status_code == 404
+    assert at not in (await world.web.get("/sessions/", headers={"accept": "text/html"})).text
+    assert (await world.web.get("/sessions/api/v1/sessions")).json()["total"] == 0
+
+
 async def test_two_officials_at_one_form_the_second_is_told_that_something_changed(world: World) -> None:
     at = await scheduled_session(world)
     status, page = await submit(world, f"{at}/acts/secretary", OFFICE, {"secretary_ref": "account-9", "expected_version": "1"})

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from chassis.handle import Unit
 from chassis.identity.permissions import permit
 from chassis.ids import new_id
-from chassis.web.dependencies import Reader, TheHandler, set_etag
+from chassis.web.dependencies import CurrentActor, Reader, TheHandler, set_etag
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.fields import Id, Instant, Name, Role, Text, Year
@@ -26,7 +26,7 @@ from sessions.proposal import KindBody
 from sessions.readmodel.organisation_directory import names_of
 from sessions.readmodel.refused_conclusions import find_refused
 from sessions.readmodel.session_detail import find_detail, find_history
-from sessions.readmodel.session_list import SessionRow, Wanted, find_row, find_sessions
+from sessions.readmodel.session_list import UNDECIDED, SessionRow, Wanted, find_row, find_sessions
 from sessions.readmodel.session_opinions import count_silenced, find_opinions, find_turns
 from sessions.readmodel.session_programme import find_parts, find_steps
 from sessions.standing import find_standing
@@ -106,6 +106,7 @@ async def record(body: RecordBody, act: TheAct) -> Done:
 async def search(
     connection: Reader,
     page: ThePage,
+    actor: CurrentActor,
     level: Level | None = None,
     status: Status | None = None,
     regime: Regime | None = None,
@@ -113,7 +114,7 @@ async def search(
     host_org_id: Annotated[str | None, Query(max_length=200)] = None,
     plan_year: Year | None = None,
 ) -> dict[str, Any]:
-    wanted = Wanted(level, status, regime, audience, host_org_id, plan_year)
+    wanted = Wanted(level, status, regime, audience, host_org_id, plan_year, published_only=actor.is_anonymous)
     rows, total = await find_sessions(connection, wanted, offset=page.offset, size=page.size)
     known = await names_of(connection, (row.host_org_id for row in rows))
     return {"total": total, "page": page.number, "items": [{**shown(row), "host_name": known.get(row.host_org_id)} for row in rows]}
@@ -128,10 +129,10 @@ async def refused(connection: Reader, page: ThePage) -> dict[str, Any]:
 
 
 @router.get("/{session_id}", dependencies=[permit(READ)])
-async def read(session_id: SessionId, connection: Reader, handler: TheHandler, response: Response) -> dict[str, Any]:
+async def read(session_id: SessionId, connection: Reader, handler: TheHandler, actor: CurrentActor, response: Response) -> dict[str, Any]:
     """One session in full. `owed` is what still stands between it and its closing, `next_step` the step of the programme to come."""
     row, detail = await find_row(connection, session_id), await find_detail(connection, session_id)
-    if row is None or detail is None:
+    if row is None or detail is None or (actor.is_anonymous and row.stage in UNDECIDED):
         raise NotFound
     set_etag(response, detail.version)
     standing = await find_standing(connection, handler.codec, session_id)

@@ -22,7 +22,7 @@ from sessions.pages import words
 from sessions.pages.session_act import ACTS
 from sessions.readmodel.organisation_directory import names_of
 from sessions.readmodel.session_detail import SessionDetail, find_detail, find_history
-from sessions.readmodel.session_list import SessionRow, find_row
+from sessions.readmodel.session_list import UNDECIDED, SessionRow, find_row
 from sessions.readmodel.session_opinions import OpinionLine, count_silenced, find_opinions, find_turns
 from sessions.readmodel.session_programme import SessionStep, find_parts, find_steps
 from sessions.standing import find_standing
@@ -35,7 +35,7 @@ async def show(
     request: Request, pages: ThePages, reader: Reader, actor: CurrentActor, session_id: Annotated[str, Path(max_length=200)]
 ) -> Response:
     row, detail = await find_row(reader, session_id), await find_detail(reader, session_id)
-    if row is None or detail is None:
+    if row is None or detail is None or (actor.is_anonymous and row.stage in UNDECIDED):
         raise NotFound
     opinions = await find_opinions(reader, session_id)
     co_hosts = detail.co_host_org_ids.split(",")

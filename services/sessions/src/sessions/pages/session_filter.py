@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from chassis.web.dependencies import Reader
+from chassis.web.dependencies import CurrentActor, Reader
 from contracts.vocabulary import Audience, Level
 from sessions.pages.words import STATUSES
 from sessions.readmodel.session_list import Wanted
@@ -29,6 +29,7 @@ def known(kind: type[Level | Audience], code: str) -> str | None:
 
 async def asked(
     reader: Reader,
+    actor: CurrentActor,
     q: Annotated[str, Query(max_length=200)] = "",
     level: Code = "",
     status: Code = "",
@@ -38,7 +39,8 @@ async def asked(
     """A search forgives missing diacritics and a misprint."""
     year = int(plan_year) if plan_year.isdecimal() else None
     also = await found_by(reader, q)
-    wanted = Wanted(known(Level, level), status if status in STATUSES else None, None, known(Audience, audience), None, year, also)
+    standing = status if status in STATUSES else None
+    wanted = Wanted(known(Level, level), standing, None, known(Audience, audience), None, year, also, actor.is_anonymous)
     return Asked(wanted, {"q": q, "level": level, "status": status, "audience": audience, "plan_year": plan_year})
 
 

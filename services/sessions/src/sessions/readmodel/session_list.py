@@ -65,7 +65,10 @@ class SessionRow(Row, table=True):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to list; None means all. `also` are further conditions (a search)."""
+    """What to list; None means all. `also` are further conditions (a search).
+
+    `published_only` leaves out what the chair has not approved.
+    """
 
     level: str | None = None
     status: str | None = None
@@ -74,6 +77,7 @@ class Wanted:
     host_org_id: str | None = None
     plan_year: int | None = None
     also: Sequence[Any] = ()
+    published_only: bool = False
 
 
 def apply(recorded: Recorded) -> Iterable[Change]:
@@ -217,6 +221,7 @@ async def find_row(connection: AsyncConnection, session_id: str) -> SessionRow |
     return None if row is None else SessionRow(**row)
 
 
+UNDECIDED = (Status.PROPOSED.value, Status.DECLINED.value)
 HELD = ("CONCLUDED", "CONCLUSION_ISSUED", "REPORTED", "RECORDED")
 
 
@@ -242,6 +247,8 @@ def _conditions(wanted: Wanted) -> list[Any]:
     }
     found: list[Any] = [col(column) == value for column, value in asked.items() if value is not None]
     found += wanted.also
+    if wanted.published_only:
+        found.append(col(SessionRow.stage).not_in(UNDECIDED))
     if wanted.audience:
         found.append(col(SessionRow.audience).contains(wanted.audience))
     if wanted.status == Status.CLOSED:
