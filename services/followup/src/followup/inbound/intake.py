@@ -18,7 +18,9 @@ from followup.readmodel.calendar_versions import newest_calendar
 from followup.readmodel.case_of_opinion import cases_answering, opened
 from followup.readmodel.heard import keep
 from followup.readmodel.opinion_summaries import heard
+from followup.readmodel.rule_packs import some_pack_asks
 from followup.readmodel.rulebook import find_rulebook, read_rulebook
+from followup.rules.pack import RuleKind
 from followup.settings import Settings
 
 LEFT = "Ý kiến không còn trong quy trình đối thoại"
@@ -62,8 +64,10 @@ class Intake:
     async def registered(self, unit: Unit, _envelope: Envelope, event: said.OpinionRegisteredV1) -> None:
         """Where the pack says so, an opinion that came outside a session is acknowledged in writing (DL-02)."""
         await keep(unit.connection, heard(event))
+        if event.raised_live or not await some_pack_asks(unit.connection, RuleKind.ACKNOWLEDGEMENT):
+            return
         rules = await find_rulebook(unit.connection, self.settings)
-        if rules is None or event.raised_live:
+        if rules is None:
             return
         received_on = local_date(event.received_at)
         await owe(

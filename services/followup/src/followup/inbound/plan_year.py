@@ -109,6 +109,8 @@ class PlanYears:
         held_on = event.held_on
         if held_on is None or event.plan_year is None or event.regime is not Regime.PERIODIC:
             return
+        if event.plan_year < local_date(unit.clock.now()).year and not await _owed_something(unit, event):
+            return
         rules = await find_rulebook(unit.connection, self.settings)
         if rules is None:
             return
@@ -116,12 +118,19 @@ class PlanYears:
         if event.form is Form.EMBEDDED and main is not None and not main.pack.choices.embedded_sessions_count:
             return
         await owe_frequency(unit, rules, event.host_org_id, event.plan_year, bound_by_rules(rules, event.host_org_id, event.plan_year))
-        ended = event.plan_year < local_date(unit.clock.now()).year
         for audience in event.audience:
             owed = owed_by(event.host_org_id, event.plan_year, audience)
-            state: DutyState = await unit.state(decider, owed.stream)
-            if not ended or not isinstance(state, NotOpened):
-                await part_done(unit, owed, event.session_id, held_on, rules.calendar)
+            await part_done(unit, owed, event.session_id, held_on, rules.calendar)
+
+
+async def _owed_something(unit: Unit, event: said.SessionConcludedV1 | said.SessionRecordedV1) -> bool:
+    """A plan year that ended before it was heard of is history; one that was owed is still counted for."""
+    assert event.plan_year is not None
+    for audience in event.audience:
+        state: DutyState = await unit.state(decider, owed_by(event.host_org_id, event.plan_year, audience).stream)
+        if not isinstance(state, NotOpened):
+            return True
+    return False
 
 
 async def open_year(unit: Unit, rules: Rulebook, year: int) -> int:

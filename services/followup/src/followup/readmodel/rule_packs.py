@@ -13,7 +13,7 @@ from chassis.projections.change import Change, Put
 from chassis.projections.projection import Projection
 from followup.readmodel.columns import Row, instant_column
 from followup.rule_pack.events import RulePackLoaded
-from followup.rules.pack import RulePack
+from followup.rules.pack import RuleKind, RulePack
 from followup.rules.read import rule_pack_json, rule_pack_of_json
 
 
@@ -65,6 +65,11 @@ async def loaded_packs(connection: AsyncConnection) -> Sequence[RulePack]:
     """Every pack, oldest load first."""
     texts = (await connection.execute(sa.select(_table.c.pack).order_by(_table.c.position))).scalars()
     return [_pack(text) for text in texts]
+
+
+async def some_pack_asks(connection: AsyncConnection, kind: RuleKind) -> bool:
+    """Say whether any loaded pack has a rule of this kind that applies: cheap, before the whole rulebook is read for each opinion."""
+    return any(rule.kind is kind and rule.applies for pack in await loaded_packs(connection) for rule in pack.rules)
 
 
 async def loaders(connection: AsyncConnection) -> Mapping[str, str]:
