@@ -107,3 +107,16 @@ async def test_a_failing_projection_moves_nothing(database: Database) -> None:
 def test_two_projections_cannot_claim_one_table() -> None:
     with pytest.raises(ValueError, match="tally"):
         all_tables([PROJECTION, Projection("other", 1, (TALLY,), PROJECTION.apply)])
+
+
+async def test_a_row_that_is_only_its_key_is_written_once(database: Database) -> None:
+    met = sa.Table("met", sa.MetaData(), sa.Column("name", sa.Text, primary_key=True))
+    engine = create_async_engine(database.owner_url)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(met.create)
+            for _ in range(2):
+                await write(connection, {"met": met}, [Put("met", {"name": "rice"}, {})])
+            assert (await connection.execute(sa.select(met))).scalars().all() == ["rice"]
+    finally:
+        await engine.dispose()

@@ -77,9 +77,11 @@ async def _flush(connection: AsyncConnection, table: sa.Table, fold: _Fold) -> N
     for columns, rows in _by_columns(fold.puts).items():
         await _put(connection, table, columns, rows)
     for columns, rows in _by_columns(fold.patches).items():
-        await _patch(connection, table, columns, rows)
+        if columns:
+            await _patch(connection, table, columns, rows)
     for columns, rows in _by_columns(fold.adds).items():
-        await _add(connection, table, columns, rows)
+        if columns:
+            await _add(connection, table, columns, rows)
     fold.puts.clear()
     fold.patches.clear()
     fold.adds.clear()
@@ -88,8 +90,7 @@ async def _flush(connection: AsyncConnection, table: sa.Table, fold: _Fold) -> N
 def _by_columns(entries: Mapping[_KeyOf, Mapping[str, Any]]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for key, values in entries.items():
-        if values:
-            groups.setdefault(tuple(sorted(values)), []).append({**dict(key), **values})
+        groups.setdefault(tuple(sorted(values)), []).append({**dict(key), **values})
     return groups
 
 
@@ -111,7 +112,7 @@ async def _patch(connection: AsyncConnection, table: sa.Table, columns: tuple[st
 def _upsert(table: sa.Table, columns: tuple[str, ...]) -> sa.Insert:
     statement = insert(table)
     if not columns:
-        return statement
+        return statement.on_conflict_do_nothing()
     fresh = {column: statement.excluded[column] for column in columns}
     return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=fresh)
 
