@@ -34,7 +34,7 @@ class MovesFirst(Relay):
 
     async def step(self) -> bool:
         mark = await self.mark()
-        async with self.engine.connect() as connection:
+        async with self.direct.connect() as connection:
             page = await read_log(connection, self.codec, mark.position, 1)
         if not page:
             return False
@@ -89,7 +89,7 @@ async def test_a_relay_that_moves_before_it_publishes_is_caught_twice(make_datab
         with pytest.raises(Hole):
             await Inbox(there, Source("intake", {CountedV1: count_it})).handle(messages)
         found = compare("things", THINGS, await logged(here), len(await tally(there)))
-    assert len(found.lost) == len(THINGS)
+    assert len(found.lost) == len(THINGS) - 2  # two came before the first hole
 
 
 def test_an_acknowledged_opinion_that_is_in_no_log_is_lost_and_one_that_is_there_twice_is_doubled() -> None:

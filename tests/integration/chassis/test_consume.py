@@ -5,9 +5,13 @@ from typing import Any
 
 import nats
 import pytest
+from nats.js.api import ConsumerConfig
+from structlog.testing import capture_logs
 
 from chassis.ending import end
+from chassis.messaging import consume
 from chassis.messaging.consume import LONGEST_DELAY_SECONDS, Consumer, delay
+from chassis.messaging.errors import Hole
 from chassis.messaging.inbox import Delivered
 from chassis.messaging.provision import provision_consumers, provision_streams
 
@@ -36,6 +40,17 @@ class Listener:
         async with asyncio.timeout(seconds):
             while len(self.heard) < count:
                 await asyncio.sleep(0.02)
+
+
+class InOrder(Listener):
+    """Takes messages 0, 1, 2 … and nothing out of turn, as the inbox does."""
+
+    async def handle(self, messages: Sequence[Delivered]) -> None:
+        for done, message in enumerate(messages):
+            if int(message.data) > len(self.heard):
+                raise Hole("urn:doithoai:son-la:intake", len(self.heard), int(message.data), done)
+            if int(message.data) == len(self.heard):
+                self.heard.append(message.data.decode())
 
 
 async def forever(consumer: Consumer) -> None:
@@ -96,6 +111,38 @@ async def test_a_failing_batch_comes_back_whole_with_growing_delay(nats_url: str
     gaps = [after - before for before, after in zip(listener.tries, listener.tries[1:], strict=False)]
     assert sorted(listener.heard) == ["0", "1", "2", "3", "4"]
     assert all(gap >= 0.9 * delay(number) for number, gap in enumerate(gaps[:3], 1))
+    await client.close()
+
+
+async def test_what_comes_before_its_turn_waits_in_hand_until_a_killed_instance_s_share_comes_back(nats_url: str) -> None:
+    client = await nats.connect(nats_url)
+    await provision_streams(client)
+    waits = ConsumerConfig(durable_name="followup-intake", filter_subject="evt.*.intake.>", ack_wait=3, max_ack_pending=100)
+    await client.jetstream().add_consumer("EVENTS", waits)
+    for number in range(150):
+        await client.jetstream().publish(SUBJECT, str(number).encode())
+    killed = await client.jetstream().pull_subscribe_bind("followup-intake", "EVENTS")
+    assert len(await killed.fetch(7, timeout=1)) == 7
+    listener = InOrder()
+    async with listening(client, listener):
+        await listener.wait_for(150, seconds=30)
+    assert listener.heard == [str(number) for number in range(150)]
+    await client.close()
+
+
+async def test_a_true_hole_is_sent_back_and_told_once_nothing_more_can_come(nats_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(consume, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(consume, "LINGER_SECONDS", 0.3)
+    client = await ready(nats_url)
+    for number in (0, 2):
+        await client.jetstream().publish(SUBJECT, str(number).encode())
+    listener = InOrder()
+    with capture_logs() as told:
+        async with listening(client, listener), asyncio.timeout(20):
+            while not told:
+                await asyncio.sleep(0.05)
+    assert listener.heard == ["0"]
+    assert (told[0]["event"], told[0]["error"], told[0]["count"]) == ("message_delayed", "Hole", 1)
     await client.close()
 
 

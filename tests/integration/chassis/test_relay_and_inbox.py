@@ -113,7 +113,7 @@ async def test_a_missing_event_stops_the_reader_instead_of_being_skipped(make_da
         batch = await w.messages()
         with pytest.raises(Hole, match="after 1 came 3"):
             await w.inbox().handle([batch[0], batch[2]])
-        assert await w.tally() == {}
+        assert await w.tally() == {"rice": 1}
         await w.inbox().handle(batch)
         assert await w.tally() == {"rice": 1, "salt": 1, "tea": 1}
 

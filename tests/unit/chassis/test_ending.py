@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 
+from chassis import ending
 from chassis.ending import end
 
 
@@ -16,10 +17,11 @@ async def loses(cancellations: int) -> None:
             cancellations -= 1
 
 
-async def test_a_task_that_loses_its_cancellation_is_told_again_until_it_ends() -> None:
+async def test_a_task_that_loses_its_cancellation_is_told_again_until_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ending, "AGAIN_SECONDS", 0.05)
     task = asyncio.create_task(loses(2))
     await asyncio.sleep(0)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         await end(task)
     assert task.cancelled()
 

@@ -14,7 +14,8 @@ from doithoai.history_letters import disordered, opinion_letter, session_letter
 from doithoai.history_plan import past_sessions
 from doithoai.sample.reading import dialogues
 from doithoai.sample.submitters import CANARY
-from intake.api.import_file import read_file
+from intake.importing.judging import judge
+from intake.importing.readers import read_file
 
 NOW = datetime(2024, 10, 14, 2, tzinfo=UTC)
 PRIVATE, PUBLIC = new_key_pair()
@@ -25,8 +26,8 @@ DEFAULTS = {"received_by_org_id": "sl-vpub", "audience": "PEOPLE", "channel": "U
 
 def test_intake_reads_every_row_of_the_file_an_office_sends() -> None:
     opinions = [opinion for dialogue in dialogues() for opinion in dialogue.opinions]
-    rows = read_file(file_of(opinions).encode(), "csv", DEFAULTS)
-    assert [row.row_key for row in rows if row.opinion] == [opinion.key for opinion in opinions]
+    rows = [judge(row, DEFAULTS) for row in read_file(file_of(opinions).encode()).rows]
+    assert [row.key for row in rows if row.opinion] == [opinion.key for opinion in opinions]
 
 
 def test_a_sealed_opinion_shows_neither_name_nor_telephone_and_opens_with_the_key() -> None:

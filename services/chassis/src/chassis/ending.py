@@ -3,7 +3,8 @@
 import asyncio
 from typing import Any
 
-AGAIN_SECONDS = 1.0
+AGAIN_SECONDS = 5.0
+"""Longer than tidying up takes: a second cancellation would break that off."""
 
 
 async def end(*tasks: "asyncio.Future[Any]") -> None:

@@ -1,11 +1,13 @@
-"""Pulling one durable consumer: whole batches in order, acknowledged when handled, delivered again with growing delay when not, never dropped."""
+"""Pulling one durable consumer: batches in order, acknowledged when handled, delivered again with growing delay when not, never dropped."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from nats.aio.client import Client
 from nats.js.client import JetStreamContext
 
+from chassis.messaging.errors import Hole
 from chassis.messaging.inbox import Delivered
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
@@ -17,6 +19,8 @@ BATCH = 100
 LINGER_SECONDS = 5.0
 GATHER_SECONDS = 0.004
 LONGEST_DELAY_SECONDS = 300.0
+PATIENCE_SECONDS = 90.0
+"""Longer than the broker waits for an acknowledgement: what a killed instance held has come back by then."""
 
 Handle = Callable[[Sequence[Delivered]], Awaitable[None]]
 
@@ -27,7 +31,11 @@ def delay(delivered: int) -> float:
 
 
 class Consumer:
-    """Binds to a provisioned durable and never declares one. One active instance per durable: the worker's lock sees to it."""
+    """Binds to a provisioned durable and never declares one. One active instance per durable: the worker's lock sees to it.
+
+    What comes before its turn (a killed instance held what should come first) is kept in hand until that has come; sent back, it would
+    return in pieces, and each piece would meet the same hole again.
+    """
 
     def __init__(self, client: Client, service: str, stream: str, durable: str, handle: Handle) -> None:
         self.client = client
@@ -36,6 +44,8 @@ class Consumer:
         self.durable = durable
         self.handle = handle
         self._subscription: JetStreamContext.PullSubscription | None = None
+        self._early: dict[int, Any] = {}
+        self._early_since = 0.0
 
     async def step(self) -> bool:
         """Wait for messages and handle one batch; always True, there may be more. Raises nats' errors when the durable is gone."""
@@ -47,14 +57,29 @@ class Consumer:
     async def close(self) -> None:
         """Stop pulling; what was not acknowledged is delivered to the next instance."""
         if self._subscription is not None and self.client.is_connected:
+            await self._give_back(list(self._early.values()))
             await self._subscription.unsubscribe()
 
     async def _batch(self) -> list[Any]:
         if self._subscription is None:
             prefix = f"_INBOX.{self.service}.".encode()
             self._subscription = await self.client.jetstream().pull_subscribe_bind(self.durable, self.stream, inbox_prefix=prefix)
-        first = await self._fetch(self._subscription, 1, LINGER_SECONDS)
-        return first + await self._fetch(self._subscription, BATCH - 1, GATHER_SECONDS) if first else []
+        room = BATCH - len(self._early)
+        first = await self._fetch(self._subscription, 1, LINGER_SECONDS) if room else []
+        fresh = first + await self._fetch(self._subscription, room - 1, GATHER_SECONDS) if first and room > 1 else first
+        if not fresh and not self._out_of_patience:
+            for message in self._early.values():
+                await message.in_progress()
+            return []
+        found = self._early | {message.metadata.sequence.stream: message for message in fresh}
+        return [found[sequence] for sequence in sorted(found)]
+
+    @property
+    def _out_of_patience(self) -> bool:
+        """Nothing more can come, or it should have come by now."""
+        if not self._early:
+            return False
+        return len(self._early) >= BATCH or asyncio.get_running_loop().time() - self._early_since > PATIENCE_SECONDS
 
     @staticmethod
     async def _fetch(subscription: JetStreamContext.PullSubscription, size: int, seconds: float) -> list[Any]:
@@ -66,12 +91,39 @@ class Consumer:
     async def _deliver(self, batch: list[Any]) -> None:
         try:
             await self.handle(batch)
+        except Hole as hole:
+            await self._done(batch[: hole.done])
+            await self._keep(batch[hole.done :], hole)
         except Exception as error:
-            delivered = max(message.metadata.num_delivered for message in batch)
-            facts = {"consumer": self.durable, "attempt": delivered, "count": len(batch)}
-            log.warning(LogEvent.MESSAGE_DELAYED, **facts, error=type(error).__name__, reason=spoken(error))
-            for message in batch:
-                await message.nak(delay=delay(delivered))
+            self._early.clear()
+            await self._send_back(batch, error)
         else:
-            for message in batch:
-                await message.ack()
+            self._early.clear()
+            await self._done(batch)
+
+    async def _keep(self, rest: list[Any], hole: Hole) -> None:
+        lowest = min(self._early, default=None)
+        if self._out_of_patience and lowest == rest[0].metadata.sequence.stream:
+            self._early.clear()
+            await self._send_back(rest, hole)
+            return
+        if lowest is None or lowest != rest[0].metadata.sequence.stream:
+            self._early_since = asyncio.get_running_loop().time()
+        self._early = {message.metadata.sequence.stream: message for message in rest}
+
+    async def _send_back(self, batch: list[Any], error: Exception) -> None:
+        delivered = max(message.metadata.num_delivered for message in batch)
+        facts = {"consumer": self.durable, "attempt": delivered, "count": len(batch)}
+        log.warning(LogEvent.MESSAGE_DELAYED, **facts, error=type(error).__name__, reason=spoken(error))
+        for message in batch:
+            await message.nak(delay=delay(delivered))
+
+    @staticmethod
+    async def _done(batch: Sequence[Any]) -> None:
+        for message in batch:
+            await message.ack()
+
+    @staticmethod
+    async def _give_back(batch: Sequence[Any]) -> None:
+        for message in batch:
+            await message.nak()

@@ -10,11 +10,15 @@ class NotYet(Transient):
 
 
 class Hole(Transient):
-    """An event of a source is missing in the stream: refill it from the source's log (`doithoai republish`)."""
+    """An event of a source has not come. It is on its way still, or missing in the stream: then `doithoai republish` fills it again.
 
-    def __init__(self, source: str, last: int, position: int) -> None:
+    `done`: how many messages of the batch stood before the hole and are handled for good.
+    """
+
+    def __init__(self, source: str, last: int, position: int, done: int = 0) -> None:
         super().__init__(f"{source}: after {last} came {position}")
         self.source = source
+        self.done = done
 
 
 class BatchRefused(Exception):

@@ -77,20 +77,26 @@ class Inbox:
         self._actor = Actor(ref=f"service:{source.service}", role="system")
 
     async def handle(self, messages: Sequence[Delivered]) -> None:
-        """Handle a batch in order, all or nothing. Raises Transient (and the database's own errors): deliver it again later."""
+        """Handle a batch in order, all or nothing. Raises Transient (and the database's own errors): deliver it again later.
+
+        Raises Hole once what stood before the hole is committed: the messages from `done` on came too early.
+        """
         delivered = max(message.metadata.num_delivered for message in messages)
         async for attempt in stamina.retry_context(on=StaleVersion, attempts=6, wait_initial=0.005, wait_max=0.1, wait_jitter=0.02):
             with attempt:
                 async with self.handler.unit(actor=self._actor) as unit:
-                    handled = await self._batch(unit, messages, delivered)
+                    handled, hole = await self._batch(unit, messages, delivered)
         for envelope in handled:
             ids = {"event_id": str(envelope.id), "correlation_id": envelope.correlation_id, "position": envelope.position}
             log.info(LogEvent.MESSAGE_HANDLED, source=self.service, type=envelope.type, **ids)
+        if hole:
+            raise hole
 
-    async def _batch(self, unit: Unit, messages: Sequence[Delivered], delivered: int) -> list[Envelope]:
+    async def _batch(self, unit: Unit, messages: Sequence[Delivered], delivered: int) -> tuple[list[Envelope], Hole | None]:
         positions: dict[str, int] = {}
         handled: list[Envelope] = []
-        for message in messages:
+        hole: Hole | None = None
+        for done, message in enumerate(messages):
             heard = await self._read(unit, message)
             if heard is None:
                 continue
@@ -101,7 +107,8 @@ class Inbox:
                 last = await self._last(unit.connection, envelope.source)
             if position > last:
                 if previous > last:
-                    raise Hole(envelope.source, last, position)
+                    hole = Hole(envelope.source, last, position, done)
+                    break
                 if await self._one(unit, heard, delivered):
                     handled.append(envelope)
                 last = position
@@ -110,7 +117,7 @@ class Inbox:
             raise RuntimeError(f"what {self.service} says was declared to become rows only, and something was decided on it")
         for source, position in positions.items():
             await unit.connection.execute(_MOVE, {"reader": self.reader, "source": source, "position": position})
-        return handled
+        return handled, hole
 
     async def _read(self, unit: Unit, message: Delivered) -> _Heard | None:
         try:
