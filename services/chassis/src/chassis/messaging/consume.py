@@ -102,13 +102,12 @@ class Consumer:
             await self._done(batch)
 
     async def _keep(self, rest: list[Any], hole: Hole) -> None:
-        lowest = min(self._early, default=None)
-        if self._out_of_patience and lowest == rest[0].metadata.sequence.stream:
+        if min(self._early, default=None) != rest[0].metadata.sequence.stream:
+            self._early_since = asyncio.get_running_loop().time()
+        elif self._out_of_patience:
             self._early.clear()
             await self._send_back(rest, hole)
             return
-        if lowest is None or lowest != rest[0].metadata.sequence.stream:
-            self._early_since = asyncio.get_running_loop().time()
         self._early = {message.metadata.sequence.stream: message for message in rest}
 
     async def _send_back(self, batch: list[Any], error: Exception) -> None:
