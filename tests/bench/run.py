@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +116,8 @@ async def store(dsn: str, repeat: int, scale: float) -> list[Figure]:
     own = dsn.rsplit("/", 1)[0] + "/bench"
     ours, peer = Ours(own.replace("postgresql://", "postgresql+asyncpg://")), Peer(own)
     await ours.open()
+    gc.collect()
+    gc.freeze()  # as a service does at its start
     try:
         runs = Store(ours, peer, repeat, scale)
         return [*await runs.writing(), *await runs.reading(), *await runs.waking()]

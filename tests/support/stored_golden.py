@@ -43,4 +43,4 @@ def told_from(
     """What the service tells the others of the golden event."""
     event = codec.decode(stored, (folder / f"{stored}.{variant}.json").read_text(encoding="utf-8"))
     meta = Meta("account-1", "correlation-1")
-    return outbound(Recorded(1, UUID(int=1), "stream-1", 1, stored, event, meta, datetime(2026, 2, 11, tzinfo=UTC)))
+    return outbound(Recorded(1, UUID(int=1), "stream-1", 1, stored, event, meta.json(), datetime(2026, 2, 11, tzinfo=UTC)))

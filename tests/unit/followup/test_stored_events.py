@@ -48,7 +48,7 @@ PRIVATE = {
 
 def recorded(event: Any, stream: str = f"case-{CASE}") -> Recorded:
     stored = TYPES[type(event)]
-    return Recorded(7, UUID(int=7), stream, 3, stored, event, Meta("system", "c-1"), at(HELD_ON))
+    return Recorded(7, UUID(int=7), stream, 3, stored, event, Meta("system", "c-1").json(), at(HELD_ON))
 
 
 @pytest.mark.parametrize("stored", sorted(TYPES.values()))

@@ -23,7 +23,7 @@ MARKED = re.compile(r"[à-ỹđ]", re.IGNORECASE)
 
 
 def recorded(event: Any, version: int = 3) -> Recorded:
-    return Recorded(7, UUID(int=7), f"case-{CASE}", version, TYPES[type(event)], event, Meta("system", "c-1"), at(HELD_ON))
+    return Recorded(7, UUID(int=7), f"case-{CASE}", version, TYPES[type(event)], event, Meta("system", "c-1").json(), at(HELD_ON))
 
 
 @pytest.mark.parametrize("stored", [stored for stored in sorted(EVENTS) if stored.startswith("case.")])

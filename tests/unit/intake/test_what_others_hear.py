@@ -23,7 +23,7 @@ AT = datetime(2026, 2, 9, 2, tzinfo=UTC)
 
 
 def recorded(event: Any, version: int = 1) -> Recorded:
-    return Recorded(version, UUID(int=version), "opinion-o-1", version, CODEC.name_of(event), event, Meta("acc-1", "c-1"), AT)
+    return Recorded(version, UUID(int=version), "opinion-o-1", version, CODEC.name_of(event), event, Meta("acc-1", "c-1").json(), AT)
 
 
 @pytest.mark.parametrize("event", STORED, ids=CODEC.name_of)

@@ -20,7 +20,7 @@ ID, SESSION = INVITED.notice_id, "session-1"
 
 
 def told(event: object) -> PublicEvent | None:
-    return outbound(Recorded(1, UUID(int=1), f"notice-{ID}", 1, "x", event, Meta("system", "c"), MONDAY))
+    return outbound(Recorded(1, UUID(int=1), f"notice-{ID}", 1, "x", event, Meta("system", "c").json(), MONDAY))
 
 
 def test_the_first_attempt_issues_an_invitation_and_no_other_does() -> None:

@@ -11,15 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.errors import translate
-from chassis.eventstore.recorded import Meta, Pending
+from chassis.eventstore.recorded import Pending
 
 _APPEND = sa.text("SELECT append_events(:streams, :versions, :at, :ids, :types, :datas, :metas, :digests)")
-
-
-def meta_json(meta: Meta) -> str:
-    """Meta as stored: sorted keys, absent values left out."""
-    fields = {name: value for name, value in meta._asdict().items() if value is not None}
-    return orjson.dumps(fields, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def digest(event_id: str, stream: str, version: int, stored_type: str, at: datetime, data: str, meta: str) -> bytes:
@@ -32,7 +26,7 @@ async def append(connection: AsyncConnection, codec: Codec, events: Sequence[Pen
 
     Raises StaleVersion, AlreadyRecorded, or LogBypassed. The lock it takes is held until commit: nothing may follow.
     """
-    rows = [(pending, *codec.encode(pending.event), meta_json(pending.meta)) for pending in events]
+    rows = [(pending, *codec.encode(pending.event), pending.meta.json()) for pending in events]
     values = {
         "streams": [p.stream for p, _, _, _ in rows],
         "versions": [p.version for p, _, _, _ in rows],

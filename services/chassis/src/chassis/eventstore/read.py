@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from chassis.eventstore.codec import Codec
-from chassis.eventstore.recorded import Meta, Recorded
+from chassis.eventstore.recorded import Recorded
 
 _COLUMNS = "position, id, stream, version, type, convert_to(data, 'UTF8') AS data, meta, at"  # bytes: decoded once, not twice
 _STREAM = sa.text(f"SELECT {_COLUMNS} FROM event WHERE stream = :stream ORDER BY version")  # noqa: S608
@@ -22,9 +21,9 @@ def autocommitted(engine: AsyncEngine) -> AsyncEngine:
 
 
 def _recorded(codec: Codec, rows: Iterable[Any]) -> list[Recorded]:
-    decoder, loads = codec.decoder, orjson.loads
+    decoder = codec.decoder
     return [
-        Recorded(position, id_, stream, version, kind, decoder(kind)(data), Meta(**loads(meta)), at)
+        Recorded(position, id_, stream, version, kind, decoder(kind)(data), meta, at)
         for position, id_, stream, version, kind, data, meta, at in rows
     ]
 

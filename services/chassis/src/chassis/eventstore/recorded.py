@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import orjson
+
 
 class Meta(NamedTuple):
     """Why an event exists. `actor` is an opaque reference, never a name."""
@@ -16,9 +18,17 @@ class Meta(NamedTuple):
     org: str | None = None
     traceparent: str | None = None
 
+    def json(self) -> str:
+        """As the log stores it: sorted keys, absent values left out."""
+        fields = {name: value for name, value in self._asdict().items() if value is not None}
+        return orjson.dumps(fields, option=orjson.OPT_SORT_KEYS).decode()
+
 
 class Recorded(NamedTuple):
-    """One row of the log, decoded. `position` counts 1, 2, 3… over the log, `version` over the stream; `at` is UTC."""
+    """One row of the log, decoded. `position` counts 1, 2, 3… over the log, `version` over the stream; `at` is UTC.
+
+    Most readers never ask why an event exists: `meta` is decoded when it is asked for.
+    """
 
     position: int
     id: UUID
@@ -26,8 +36,13 @@ class Recorded(NamedTuple):
     version: int
     type: str
     event: Any
-    meta: Meta
+    meta_json: str
     at: datetime
+
+    @property
+    def meta(self) -> Meta:
+        """Actor, correlation and cause, as `meta_json` holds them."""
+        return Meta(**orjson.loads(self.meta_json))
 
 
 @dataclass(frozen=True, slots=True)

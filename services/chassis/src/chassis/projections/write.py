@@ -1,5 +1,6 @@
 """Writing changes in bulk: a batch is folded in memory first, then each table is written once per kind of change."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,9 +26,8 @@ class _Fold:
     def empty(self) -> bool:
         return not (self.puts or self.patches or self.adds)
 
-    def clashes(self, change: Put | Patch | Add) -> bool:
+    def clashes(self, key: _KeyOf, change: Put | Patch | Add) -> bool:
         """Say whether the change must come after what is folded: different kinds of change to one row do not commute."""
-        key = _key(change)
         match change:
             case Put():
                 return False
@@ -36,8 +36,7 @@ class _Fold:
             case Add():
                 return key in self.puts or key in self.patches
 
-    def take(self, change: Put | Patch | Add) -> None:
-        key = _key(change)
+    def take(self, key: _KeyOf, change: Put | Patch | Add) -> None:
         match change:
             case Put():
                 self.adds.pop(key, None)
@@ -57,16 +56,17 @@ def _key(change: Change) -> _KeyOf:
 
 async def write(connection: AsyncConnection, tables: Mapping[str, sa.Table], changes: Iterable[Change]) -> None:
     """Apply changes in order of meaning; raises KeyError for a table that was not declared."""
-    folds: dict[str, _Fold] = {}
+    folds: defaultdict[str, _Fold] = defaultdict(_Fold)
     for change in changes:
-        table, fold = tables[change.table], folds.setdefault(change.table, _Fold())
+        table, fold = tables[change.table], folds[change.table]
         if isinstance(change, Drop):
             await _flush(connection, table, fold)
             await connection.execute(sa.delete(table).where(*(table.c[name] == value for name, value in change.key.items())))
         else:
-            if fold.clashes(change):
+            key = _key(change)
+            if fold.clashes(key, change):
                 await _flush(connection, table, fold)
-            fold.take(change)
+            fold.take(key, change)
     for name, fold in folds.items():
         await _flush(connection, tables[name], fold)
 
