@@ -49,7 +49,7 @@ async def handler(database: Database) -> AsyncIterator[Handler]:
 @asynccontextmanager
 async def visiting(handler: Handler) -> AsyncIterator[httpx2.AsyncClient]:
     service = example("example", "Việc mẫu", api, pages_router)
-    runtime = Runtime("example", service.settings, handler.engine, Client(), handler.clock, handler)
+    runtime = Runtime("example", service.settings, handler.engine, handler.engine, Client(), handler.clock, handler)
 
     @asynccontextmanager
     async def start() -> AsyncIterator[Runtime]:

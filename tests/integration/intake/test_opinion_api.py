@@ -1,5 +1,6 @@
 """The office's day: register, read, classify, merge, end; on a real database and a real broker."""
 
+import asyncio
 from typing import Any
 
 import orjson
@@ -29,6 +30,15 @@ async def test_the_same_key_sent_twice_registers_one_opinion(world: World) -> No
     assert first["opinion_id"] == again["opinion_id"]
     assert again["repeated"]
     assert (await world.happened()).count("OpinionRegistered") == 1
+
+
+async def test_a_crowd_at_once_is_served_without_waiting_for_itself(world: World) -> None:
+    """More requests than database connections, each reading and then writing, or reading and then opening a seal."""
+    async with asyncio.timeout(20):
+        made = await asyncio.gather(*(world.post("/opinions", opinion_body(), expect=201) for _ in range(40)))
+        await world.settle()
+        opened = await asyncio.gather(*(world.get(f"/opinions/{each['opinion_id']}/text") for each in made))
+    assert {each["submitter"]["name"] for each in opened} == {"Giàng A Dơ"}
 
 
 async def test_the_full_text_is_opened_only_for_those_whose_work_needs_it(world: World, register: Register) -> None:

@@ -39,7 +39,7 @@ def in_browser(role: str = "dialogue_office", org_id: str = HOST) -> dict[str, s
 async def visiting(desk: NotifyDesk) -> AsyncIterator[httpx2.AsyncClient]:
     app = site([desk.service])
     inner = app.state.services["notify"]
-    runtime = Runtime("notify", desk.settings, desk.handler.engine, cast("Any", None), desk.clock, desk.handler)
+    runtime = Runtime("notify", desk.settings, desk.handler.engine, desk.handler.engine, cast("Any", None), desk.clock, desk.handler)
     runtime.provide(Desk, Desk("Sơn La", "0212 3852 000"))
     runtime.provide(Finder, desk.finder)
     inner.state.runtime = runtime

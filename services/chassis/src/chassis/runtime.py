@@ -20,11 +20,15 @@ T = TypeVar("T")
 
 @dataclass
 class Runtime:
-    """What pages, handlers, timers and effects work with. `client` is the broker connection."""
+    """What pages, handlers, timers and effects work with. `client` is the broker connection.
+
+    Who holds a connection of `readers` may wait for one of `engine`, never the other way round: a crowd cannot wait for itself.
+    """
 
     name: str
     settings: ServiceSettings
     engine: AsyncEngine
+    readers: AsyncEngine
     client: Client
     clock: Clock
     handler: Handler
@@ -34,7 +38,7 @@ class Runtime:
     @asynccontextmanager
     async def reader(self) -> AsyncIterator[AsyncConnection]:
         """A read-only connection: one snapshot for a page."""
-        async with self.engine.connect() as connection:
+        async with self.readers.connect() as connection:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
 
@@ -59,7 +63,7 @@ def make_engine(settings: ServiceSettings, process: str, *, owner: bool = False)
     engine = create_async_engine(
         asyncpg_url(secret.get_secret_value()),
         pool_size=settings.pool_size,
-        max_overflow=settings.pool_size,
+        max_overflow=0,
         hide_parameters=True,
         connect_args={
             "server_settings": {

@@ -58,7 +58,7 @@ class ServiceSettings(BaseSettings):
         default=None, description="folder of the office's own document templates (.docx, .typ); those shipped when unset"
     )
     place_name: str = Field(default="Sơn La", description="place in front of the date of a document")
-    pool_size: int = Field(default=8, ge=2, le=64, description="database connections per process")
+    pool_size: int = Field(default=8, ge=2, le=64, description="database connections of a process for acts, and as many again for reading")
 
     @classmethod
     def settings_customise_sources(

@@ -29,10 +29,10 @@ async def running(service: Service, process: str) -> AsyncIterator[Runtime]:
     if settings.clock == "broadcast":
         clock = BroadcastClock()
         await clock.follow(client)
-    engine = make_engine(settings, f"{service.name}-{process}")
-    readers = [projection.reader for projection in service.all_projections]
-    handler = Handler(engine, service.codec(), clock, tables=service.written_by_inbound(), readers=readers)
-    runtime = Runtime(service.name, settings, engine, client, clock, handler)
+    engine, readers = (make_engine(settings, f"{service.name}-{name}") for name in (process, f"{process}-reading"))
+    followed = [projection.reader for projection in service.all_projections]
+    handler = Handler(engine, service.codec(), clock, tables=service.written_by_inbound(), readers=followed)
+    runtime = Runtime(service.name, settings, engine, readers, client, clock, handler)
     runtime.checks = readiness_checks(service, runtime)
     traces = configure_traces(service.name, settings.otlp_endpoint)
     try:
@@ -45,5 +45,6 @@ async def running(service: Service, process: str) -> AsyncIterator[Runtime]:
         farewell.wanted = True
         await client.close()
         await engine.dispose()
+        await readers.dispose()
         if traces:
             await asyncio.to_thread(traces.shutdown)
