@@ -175,3 +175,24 @@ async def test_without_signing_in_only_what_is_published_is_read_and_nothing_is_
     assert (await world.web.get("/intake/api/v1/opinions/o-2")).status_code == 404
     assert (await world.web.get("/intake/api/v1/opinions/o-1/text")).status_code == 401
     assert (await world.web.post("/intake/api/v1/opinions", json=opinion_body())).status_code == 401
+
+
+async def test_an_inspectorate_sorts_what_the_people_say_and_the_chair_may_overrule_anybody(world: World, register: Register) -> None:
+    await register(opinion_id="o-1", audience="PEOPLE")
+    await register(opinion_id="o-2", audience="STAFF")
+    sorted_so = {"domain_code": "LAND", "urgency": "NORMAL"}
+    await world.post("/opinions/o-1/classify", sorted_so, role="inspectorate")
+    await world.post("/opinions/o-2/classify", sorted_so, role="inspectorate", expect=403)
+    await world.post("/opinions/o-2/reject", {"reason_code": "BASELESS"}, role="inspectorate", expect=403)
+    route = {"route": "COMPLAINT", "to_org_id": "org-9"}
+    await world.post("/opinions/o-2/route-out", route, role="inspectorate", expect=403)
+    await world.post("/opinions/o-2/classify", {**sorted_so, "urgency": "HOT"}, role="chairperson")
+    await world.settle()
+    assert (await world.get("/opinions/o-2"))["urgency"] == "HOT"
+
+
+async def test_a_secretary_registers_what_is_raised_live_only(world: World) -> None:
+    live = {"raised_live": True, "slip_no": 4, "target_session_id": "s-1"}
+    await world.post("/opinions", opinion_body(opinion_id="o-1", **live), role="secretary")
+    await world.post("/opinions", opinion_body(opinion_id="o-2"), role="secretary", expect=403)
+    assert (await world.happened()).count("OpinionRegistered") == 1

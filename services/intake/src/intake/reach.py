@@ -10,7 +10,7 @@ from chassis.identity.permissions import NotPermitted
 from chassis.web.problems import NotFound
 from intake.opinion.decide import OPINION, stream_of
 from intake.opinion.opinion import Known
-from intake.opinion.permissions import READ
+from intake.opinion.permissions import PEOPLE_SIDE, READ, REGISTER, REGISTERS_LIVE_ONLY, SORTS_PEOPLE_SIDE_ONLY
 from intake.readmodel import organisations
 from intake.readmodel.opinion_list import UNPUBLISHED, OpinionListRow
 
@@ -44,6 +44,21 @@ async def must_work_with(unit: Unit, actor: Actor, *opinion_ids: str) -> None:
             known.append(dossier.org_ids | await hosts_of(unit.connection, dossier.target_session_id, dossier.session_id))
     if known and not any(set(reached) & set(each) for each in known):
         raise NotPermitted(READ, actor)
+
+
+async def must_sort(unit: Unit, actor: Actor, opinion_id: str, permission: str) -> None:
+    """Raises NotPermitted for an opinion of staff where the role sorts what the people say (domain rules, section 18)."""
+    if actor.role not in SORTS_PEOPLE_SIDE_ONLY:
+        return
+    opinion = await unit.state(OPINION, stream_of(opinion_id))
+    if isinstance(opinion, Known) and opinion.dossier.audience not in PEOPLE_SIDE:
+        raise NotPermitted(permission, actor)
+
+
+def must_register(actor: Actor, *, raised_live: bool) -> None:
+    """Raises NotPermitted for a role that registers at the session only (domain rules, section 18)."""
+    if actor.role in REGISTERS_LIVE_ONLY and not raised_live:
+        raise NotPermitted(REGISTER, actor)
 
 
 async def must_see(connection: AsyncConnection, actor: Actor, row: OpinionListRow) -> None:

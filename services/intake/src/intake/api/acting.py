@@ -13,7 +13,7 @@ from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, T
 from intake.opinion.commands import OpinionCommand
 from intake.opinion.decide import OPINION, stream_of
 from intake.opinion.events import OpinionEvent
-from intake.reach import must_work_with
+from intake.reach import must_sort, must_work_with
 
 TheVault = Annotated[LocalVault, Depends(get_part(LocalVault))]
 
@@ -39,19 +39,23 @@ class Acting:
     expected_version: ExpectedVersion
     response: Response
 
-    async def ask(self, opinion_id: str, command: OpinionCommand) -> Acted:
-        """One command to one opinion."""
+    async def ask(self, opinion_id: str, command: OpinionCommand, *, sorts: str | None = None) -> Acted:
+        """One command to one opinion; `sorts` is the permission of an act that some roles have for the people's side only."""
 
         async def work(unit: Unit) -> Sequence[OpinionEvent]:
             return await unit.handle(OPINION, stream_of(opinion_id), command, expected_version=self.expected_version)
 
-        return await self.perform(opinion_id, work)
+        return await self.perform(opinion_id, work, sorts=sorts)
 
-    async def perform(self, opinion_id: str, work: Callable[[Unit], Awaitable[Sequence[OpinionEvent]]]) -> Acted:
+    async def perform(
+        self, opinion_id: str, work: Callable[[Unit], Awaitable[Sequence[OpinionEvent]]], *, sorts: str | None = None
+    ) -> Acted:
         """Several decisions as one act. Raises NotPermitted for an opinion that lies outside the person's reach."""
 
         async def permitted(unit: Unit) -> Sequence[OpinionEvent]:
             await must_work_with(unit, self.actor, opinion_id)
+            if sorts:
+                await must_sort(unit, self.actor, opinion_id, sorts)
             return await work(unit)
 
         handled = await self.handler.perform(permitted, OPINION, stream_of(opinion_id), actor=self.actor, command_id=self.command_id)

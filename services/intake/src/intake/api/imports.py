@@ -18,7 +18,7 @@ from intake.importing.applying import approve, forget
 from intake.importing.mending import file_to_mend
 from intake.importing.previewing import preview as look_at
 from intake.importing.uploading import Defaults, Told, tell, until_finished, upload_of
-from intake.opinion.permissions import READ_PERSONAL, REGISTER
+from intake.opinion.permissions import IMPORT, READ_PERSONAL
 from intake.reach import must_reach
 
 router = APIRouter(prefix="/api/v1/imports", tags=["imports"])
@@ -52,7 +52,7 @@ class Imported(BaseModel):
     rows: list[RowTold]
 
 
-@router.post("", dependencies=[permit(REGISTER)])
+@router.post("", dependencies=[permit(IMPORT)])
 async def import_file(
     request: Request,
     handler: TheHandler,
@@ -75,7 +75,7 @@ async def import_file(
     """
     given = Defaults(received_by_org_id, target_session_id, audience, submitter_kind, channel, kind)
     upload = await upload_of(reader, await request.body(), given, source=source or "")
-    await must_reach(reader, actor, upload.org_id, REGISTER)
+    await must_reach(reader, actor, upload.org_id, IMPORT)
     batch_id = str(command_id or new_id())
     handled = await look_at(handler, vault, actor, upload, batch_id)
     if not preview:
@@ -86,13 +86,13 @@ async def import_file(
         return _answer(await tell(connection, vault, batch_id))
 
 
-@router.get("/{import_id}", dependencies=[permit(REGISTER)])
+@router.get("/{import_id}", dependencies=[permit(IMPORT)])
 async def read_import(import_id: str, reader: Reader, vault: TheVault, actor: CurrentActor) -> Imported:
     """How far it is, and what became of every row, also long afterwards."""
     return _answer(await _told(reader, vault, actor, import_id))
 
 
-@router.post("/{import_id}/apply", dependencies=[permit(REGISTER)])
+@router.post("/{import_id}/apply", dependencies=[permit(IMPORT)])
 async def apply_import(
     import_id: str,
     handler: TheHandler,
@@ -111,7 +111,7 @@ async def apply_import(
         return _answer(await tell(connection, vault, import_id))
 
 
-@router.post("/{import_id}/discard", dependencies=[permit(REGISTER)])
+@router.post("/{import_id}/discard", dependencies=[permit(IMPORT)])
 async def discard_import(import_id: str, handler: TheHandler, reader: Reader, vault: TheVault, actor: CurrentActor) -> Imported:
     """Destroy what the file said; opinions that came of it stay."""
     await _told(reader, vault, actor, import_id)
@@ -123,7 +123,7 @@ async def discard_import(import_id: str, handler: TheHandler, reader: Reader, va
         return _answer(await tell(connection, vault, import_id))
 
 
-@router.get("/{import_id}/errors.xlsx", dependencies=[permit(REGISTER)])
+@router.get("/{import_id}/errors.xlsx", dependencies=[permit(IMPORT)])
 async def read_errors(request: Request, import_id: str, reader: Reader, vault: TheVault, actor: CurrentActor) -> Response:
     """The rows that were not taken, to be mended and sent again; for the person who sent the file, or one who may read personal data."""
     told = await _told(reader, vault, actor, import_id)
@@ -138,7 +138,7 @@ async def _told(reader: Reader, vault: TheVault, actor: CurrentActor, import_id:
     told = await tell(reader, vault, import_id)
     if told is None:
         raise NotFound
-    await must_reach(reader, actor, told.file.received_by_org_id, REGISTER)
+    await must_reach(reader, actor, told.file.received_by_org_id, IMPORT)
     return told
 
 

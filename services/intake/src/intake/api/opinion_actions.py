@@ -63,7 +63,7 @@ async def classify(opinion_id: str, asked: ClassifyIn, act: TheAct, clock: TheCl
         asked.authority,
         asked.reason,
     )
-    return await act.ask(opinion_id, command)
+    return await act.ask(opinion_id, command, sorts=may.CLASSIFY)
 
 
 @router.post("/preparation", dependencies=[permit(may.PREPARE)])
@@ -115,21 +115,21 @@ async def merge(opinion_id: str, asked: MergeIn, act: TheAct, clock: TheClock) -
 @router.post("/reject", dependencies=[permit(may.REJECT)])
 async def reject(opinion_id: str, asked: RejectIn, act: TheAct, clock: TheClock) -> Acted:
     """With a reason code; a suspected state secret loses its text for ever."""
-    return await _end(opinion_id, RejectOpinion(clock.now(), act.actor.ref, asked.reason_code), act)
+    return await _end(opinion_id, RejectOpinion(clock.now(), act.actor.ref, asked.reason_code), act, may.REJECT)
 
 
 @router.post("/route-out", dependencies=[permit(may.ROUTE_OUT)])
 async def route_out(opinion_id: str, asked: RouteOutIn, act: TheAct, clock: TheClock) -> Acted:
     """To the procedure the law has for it; no text leaves, and a denunciation's text is destroyed."""
-    return await _end(opinion_id, RouteOutOpinion(clock.now(), act.actor.ref, asked.route, asked.to_org_id), act)
+    return await _end(opinion_id, RouteOutOpinion(clock.now(), act.actor.ref, asked.route, asked.to_org_id), act, may.ROUTE_OUT)
 
 
-async def _end(opinion_id: str, command: RejectOpinion | RouteOutOpinion, act: TheAct) -> Acted:
+async def _end(opinion_id: str, command: RejectOpinion | RouteOutOpinion, act: TheAct, permission: str) -> Acted:
     async def work(unit: Unit) -> Sequence[OpinionEvent]:
         vault = act.vault.within(unit.connection)
         return await end(unit, vault, opinion_id, command, expected_version=act.expected_version)
 
-    acted = await act.perform(opinion_id, work)
+    acted = await act.perform(opinion_id, work, sorts=permission)
     act.vault.forget(opinion_id)
     return acted
 

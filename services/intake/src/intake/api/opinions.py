@@ -23,7 +23,7 @@ from intake.opinion.events import OpinionEvent, OpinionRegistered
 from intake.opinion.permissions import READ, READ_PERSONAL, REGISTER
 from intake.opinion.vocabulary import StateName
 from intake.opinion_in import OpinionIn
-from intake.reach import must_reach, must_see, organisations_of
+from intake.reach import must_reach, must_register, must_see, organisations_of
 from intake.readmodel import opinion_detail, opinion_history, opinion_list, possible_duplicates
 from intake.registering import FIELDS, opinion_id_from, register
 
@@ -56,6 +56,7 @@ class Opened(BaseModel):
 @router.post("", status_code=201, dependencies=[permit(REGISTER)])
 async def register_opinion(asked: OpinionIn, act: TheAct, reader: Reader, clock: TheClock) -> Registered:
     """Register an opinion; the same id or Idempotency-Key again changes nothing."""
+    must_register(act.actor, raised_live=asked.raised_live)
     await must_reach(reader, act.actor, asked.received_by_org_id, REGISTER)
     made = opinion_id_from("key", str(act.command_id)) if act.command_id else str(new_id())
     received = asked.received(asked.opinion_id or made, clock.now())

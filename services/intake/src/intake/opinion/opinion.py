@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias, assert_never, get_args
 
+from contracts.vocabulary import Audience
 from contracts.workdays import local_date
 from intake.opinion.events import (
     LaterEvent,
@@ -46,6 +47,7 @@ class Dossier:
     submitter_ref: str | None
     target_session_id: str | None
     readable: bool
+    audience: Audience
     acknowledged: OpinionAcknowledged | None = None
     classified: OpinionClassified | None = None
     preparation: PreparationAssigned | None = None
@@ -197,6 +199,7 @@ def _opened_by(event: OpinionRegistered) -> Dossier:
         submitter_ref=event.submitter_ref,
         target_session_id=event.target_session_id,
         readable=event.text is not None,
+        audience=event.audience,
         slip_no=event.slip_no,
     )
 

@@ -1,8 +1,11 @@
-"""Who may ask what (domain rules, section 18), as data: role → permissions."""
+"""Who may ask what (domain rules, section 18), as data: role → permissions; what a role may do only to some opinions stands below."""
+
+from contracts.vocabulary import Audience
 
 READ = "opinion.read"
 READ_PERSONAL = "opinion.read_personal"
 REGISTER = "opinion.register"
+IMPORT = "opinion.import"
 ACKNOWLEDGE = "opinion.acknowledge"
 CLASSIFY = "opinion.classify"
 PREPARE = "opinion.prepare"
@@ -25,6 +28,7 @@ EVERYTHING = frozenset(
         READ,
         READ_PERSONAL,
         REGISTER,
+        IMPORT,
         ACKNOWLEDGE,
         CLASSIFY,
         PREPARE,
@@ -46,8 +50,8 @@ EVERYTHING = frozenset(
 LOOKS = frozenset({READ, READ_LISTS, READ_SEAL_KEY})
 PUBLIC = frozenset({READ, READ_LISTS, READ_SEAL_KEY})
 
-_SORTS = frozenset({REGISTER, ACKNOWLEDGE, CLASSIFY, PREPARE, SCHEDULE, MERGE, REJECT, ROUTE_OUT, WITHDRAW, READ_PERSONAL})
-_UNIT = frozenset({REGISTER, ANSWER, SUBMIT_LIST, WITHDRAW, READ_PERSONAL})
+_SORTS = frozenset({REGISTER, IMPORT, ACKNOWLEDGE, CLASSIFY, PREPARE, SCHEDULE, MERGE, REJECT, ROUTE_OUT, WITHDRAW, READ_PERSONAL})
+_UNIT = frozenset({REGISTER, IMPORT, ANSWER, SUBMIT_LIST, WITHDRAW, READ_PERSONAL})
 
 ROLES: dict[str, frozenset[str]] = {
     "system": EVERYTHING,
@@ -55,12 +59,12 @@ ROLES: dict[str, frozenset[str]] = {
     "dialogue_office": EVERYTHING,
     "inspectorate": LOOKS | {READ_PREPARATION} | _SORTS | {SUBMIT_LIST},
     "secretary": LOOKS | {READ_PREPARATION} | {REGISTER, SCHEDULE, READ_PERSONAL},
-    "chairperson": LOOKS | {READ_PREPARATION} | {READ_PERSONAL, REJECT, ROUTE_OUT, SCHEDULE},
+    "chairperson": LOOKS | {READ_PREPARATION} | {READ_PERSONAL, CLASSIFY, REJECT, ROUTE_OUT, SCHEDULE},
     "unit_head": LOOKS | {READ_PREPARATION} | _UNIT,
     "assigned_agency": LOOKS | {READ_PREPARATION} | {READ_PERSONAL, ANSWER},
     "superior_authority": LOOKS | {READ_PERSONAL},
     "commune_people_committee": LOOKS | {READ_PREPARATION} | _SORTS | _UNIT | {CLOSE_LISTS, ANSWER_DATA_REQUEST},
-    "fatherland_front": LOOKS | {REGISTER, SUBMIT_LIST},
+    "fatherland_front": LOOKS | {REGISTER, IMPORT, SUBMIT_LIST},
     "home_affairs_department": LOOKS,
     "citizen_reception_board": LOOKS,
     "propaganda_mobilisation_board": LOOKS,
@@ -68,3 +72,10 @@ ROLES: dict[str, frozenset[str]] = {
     "provincial_party_standing_board": LOOKS,
     "operator": LOOKS,
 }
+
+REGISTERS_LIVE_ONLY = frozenset({"secretary"})
+"""Roles that register what is raised at the session, and nothing else."""
+
+PEOPLE_SIDE = frozenset({Audience.PEOPLE, Audience.ORG_TTHC})
+SORTS_PEOPLE_SIDE_ONLY = frozenset({"inspectorate"})
+"""Roles that classify, route out and reject what the people say, not what staff say."""

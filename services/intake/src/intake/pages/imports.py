@@ -25,7 +25,7 @@ from intake.importing.applying import approve, forget
 from intake.importing.mending import empty_list, file_to_mend
 from intake.importing.previewing import preview
 from intake.importing.uploading import Defaults, Told, summaries, tell, upload_of
-from intake.opinion.permissions import READ_PERSONAL, REGISTER
+from intake.opinion.permissions import IMPORT, READ_PERSONAL
 from intake.pages import words
 from intake.pages.upload_form import UploadForm
 from intake.reach import must_reach, organisations_of
@@ -36,7 +36,7 @@ TheVault = Annotated[LocalVault, Depends(get_part(LocalVault))]
 NO_STORE = {"cache-control": "no-store"}
 
 
-@router.get("", dependencies=[permit(REGISTER)])
+@router.get("", dependencies=[permit(IMPORT)])
 async def show_all(request: Request, pages: ThePages, page: ThePage, reader: Reader, actor: CurrentActor) -> Response:
     """The files sent, the newest first."""
     files, total = await imports.find_files(reader, await organisations_of(reader, actor), offset=page.offset, limit=page.size)
@@ -45,20 +45,20 @@ async def show_all(request: Request, pages: ThePages, page: ThePage, reader: Rea
     return pages.render(request, "intake/import_list.html", context)
 
 
-@router.get("/new", dependencies=[permit(REGISTER)])
+@router.get("/new", dependencies=[permit(IMPORT)])
 async def ask(request: Request, pages: ThePages, reader: Reader, actor: CurrentActor, clock: TheClock) -> Response:
     """The form for a file."""
     return await _form(request, pages, reader, actor, clock, {"received_by_org_id": actor.org_id or ""}, {})
 
 
-@router.get("/template.xlsx", dependencies=[permit(REGISTER)])
+@router.get("/template.xlsx", dependencies=[permit(IMPORT)])
 async def show_template() -> Response:
     """An empty list with the headings that are understood."""
     headers = {"content-disposition": 'attachment; filename="danh-sach-y-kien.xlsx"'}
     return Response(empty_list(), media_type=XLSX, headers=headers)
 
 
-@router.post("/new", dependencies=[permit(REGISTER)])
+@router.post("/new", dependencies=[permit(IMPORT)])
 async def look_at(
     request: Request,
     pages: ThePages,
@@ -83,7 +83,7 @@ async def look_at(
     batch_id = str(command_id or new_id())
     try:
         upload = await upload_of(reader, content, defaults, name=name[:200])
-        await must_reach(reader, actor, upload.org_id, REGISTER)
+        await must_reach(reader, actor, upload.org_id, IMPORT)
         handled = await preview(handler, vault, actor, upload, batch_id)
     except Refused as refused:
         return await _form(request, pages, reader, actor, clock, given, {"file": sentence(request, refused)}, 409)
@@ -91,7 +91,7 @@ async def look_at(
     return see_other(request, f"/imports/{batch_id}")
 
 
-@router.get("/{import_id}", dependencies=[permit(REGISTER)])
+@router.get("/{import_id}", dependencies=[permit(IMPORT)])
 async def show(
     import_id: str, request: Request, pages: ThePages, page: ThePage, reader: Reader, vault: TheVault, actor: CurrentActor, only: str = ""
 ) -> Response:
@@ -99,7 +99,7 @@ async def show(
     return await _shown(request, pages, page, await _told(reader, vault, actor, import_id, only), vault, only, {})
 
 
-@router.post("/{import_id}/apply", dependencies=[permit(REGISTER)])
+@router.post("/{import_id}/apply", dependencies=[permit(IMPORT)])
 async def apply(
     import_id: str,
     request: Request,
@@ -123,7 +123,7 @@ async def apply(
     return see_other(request, f"/imports/{import_id}")
 
 
-@router.post("/{import_id}/discard", dependencies=[permit(REGISTER)])
+@router.post("/{import_id}/discard", dependencies=[permit(IMPORT)])
 async def discard(import_id: str, request: Request, reader: Reader, handler: TheHandler, vault: TheVault, actor: CurrentActor) -> Response:
     """Destroy what the file said."""
     await _told(reader, vault, actor, import_id)
@@ -133,7 +133,7 @@ async def discard(import_id: str, request: Request, reader: Reader, handler: The
     return see_other(request, "/imports")
 
 
-@router.get("/{import_id}/errors.xlsx", dependencies=[permit(REGISTER)])
+@router.get("/{import_id}/errors.xlsx", dependencies=[permit(IMPORT)])
 async def show_errors(import_id: str, request: Request, reader: Reader, vault: TheVault, actor: CurrentActor) -> Response:
     """The rows to mend; for the person who sent the file, or one who may read personal data."""
     told = await _told(reader, vault, actor, import_id)
@@ -147,7 +147,7 @@ async def _told(reader: Reader, vault: LocalVault, actor: Actor, import_id: str,
     told = await tell(reader, vault, import_id, only=only)
     if told is None:
         raise NotFound
-    await must_reach(reader, actor, told.file.received_by_org_id, REGISTER)
+    await must_reach(reader, actor, told.file.received_by_org_id, IMPORT)
     return told
 
 
