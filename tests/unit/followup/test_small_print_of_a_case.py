@@ -164,7 +164,9 @@ def test_what_was_done_before_its_duty_was_heard_of_is_remembered_once_and_count
 
 
 def test_a_duty_that_was_done_is_not_owed_again_because_its_session_is_told_again() -> None:
-    given(duty_decider, *lived(OPEN_DUTY, done("2026-02-20"))).when(OPEN_DUTY).then()
+    history = lived(OPEN_DUTY, done("2026-02-20"))
+    given(duty_decider, *history).when(OPEN_DUTY).then()
+    given(duty_decider, *history).when(replace(OPEN_DUTY, anchor_on=day("2026-02-12"))).then()
 
 
 def test_a_date_missed_already_is_not_missed_again_when_the_duty_is_done_late() -> None:
