@@ -28,8 +28,10 @@ log = get_log(__name__)
 STANDBY_SECONDS = 1.0
 BEAT_SECONDS = 5.0
 WORKER_LOCK = 11
-PACE_SECONDS = 0.03
-"""The first page after a rest goes at once; while more comes, a page waits this long, so that a busy hour is handled in few large pages."""
+PACE_SECONDS, MOST_PACE_SECONDS = 0.03, 0.15
+"""The first page after a rest goes at once; while more comes, a page waits three times as long as the last one took, within these bounds:
+a busy hour is handled in few large pages.
+"""
 
 Step = Callable[[], Awaitable[bool]]
 
@@ -50,16 +52,18 @@ class Wake:
             event.set()
 
 
-async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], Awaitable[None]] | None = None, *, pace: float = 0) -> None:
+async def loop(
+    name: str, step: Step, bell: asyncio.Event, until: Callable[[], Awaitable[None]] | None = None, *, paced: bool = False
+) -> None:
     """Run `step` until it has nothing to do, then wait for the bell, for `until`, or one second; a failure is tried again with back-off, for ever.
 
-    `pace`: seconds between one step and the next.
+    `paced`: steps are pages, and rest between them.
     """
     while True:
         bell.clear()
         async for attempt in stamina.retry_context(on=Exception, attempts=None, timeout=None, wait_initial=0.1, wait_max=30):
             with attempt:
-                await _drained(name, step, pace)
+                await _drained(name, step, paced=paced)
         waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(bell.wait())]
         if until:
             waits.append(asyncio.ensure_future(until()))
@@ -69,10 +73,13 @@ async def loop(name: str, step: Step, bell: asyncio.Event, until: Callable[[], A
             await end(*waits)
 
 
-async def _drained(name: str, step: Step, pace: float) -> None:
+async def _drained(name: str, step: Step, *, paced: bool) -> None:
+    now = asyncio.get_running_loop().time
     try:
-        while await step():  # noqa: ASYNC110
-            await asyncio.sleep(pace)
+        begun = now()
+        while await step():
+            await asyncio.sleep(min(MOST_PACE_SECONDS, max(PACE_SECONDS, 3 * (now() - begun))) if paced else 0)
+            begun = now()
     except SecondInstance:
         raise
     except Exception as error:
@@ -146,7 +153,7 @@ async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.
         Consumer(runtime.client, service.name, stream, durable, handle)
         for (durable, (stream, _)), handle in zip(service.consumers().items(), handles_of(service, runtime).values(), strict=True)
     ]
-    loops = [*_loops(service, runtime, wake), *(loop(one.durable, one.step, wake.bell(), pace=PACE_SECONDS) for one in consumers)]
+    loops = [*_loops(service, runtime, wake), *(loop(one.durable, one.step, wake.bell(), paced=True) for one in consumers)]
     tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(one) for one in loops]
     tasks.append(asyncio.ensure_future(lost.wait()))
     try:
@@ -170,8 +177,8 @@ def _loops(service: Service, runtime: Runtime, wake: Wake) -> list[Awaitable[Non
         return moved
 
     loops: list[Awaitable[None]] = [
-        loop("relay", relay.step, wake.bell(), pace=PACE_SECONDS),
-        loop("projections", project, wake.bell(), pace=PACE_SECONDS),
+        loop("relay", relay.step, wake.bell(), paced=True),
+        loop("projections", project, wake.bell(), paced=True),
     ]
     if service.timers:
         ticker = Ticker(runtime.handler, service.timers)
