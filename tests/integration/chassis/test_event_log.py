@@ -61,6 +61,12 @@ async def test_the_same_idempotency_key_counts_once(database: Database) -> None:
 UUID_2 = new_id()
 
 
+async def test_everybody_in_a_crowd_at_one_stream_is_served(database: Database) -> None:
+    async with toy(database) as handler:
+        every = await asyncio.gather(*(handler.handle(DECIDER, stream(3), Count("x", 100), actor=SYSTEM) for _ in range(40)))
+    assert sorted(each.version for each in every) == list(range(1, 41))
+
+
 async def test_a_command_decided_on_an_old_version_is_turned_back(database: Database) -> None:
     async with toy(database) as handler:
         await handler.handle(DECIDER, stream(1), Count("rice"), actor=SYSTEM)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import stamina
 import structlog
 from pydantic import BaseModel, Field
 from web_client import as_software, visiting
@@ -29,6 +30,7 @@ def lines() -> Iterator[io.StringIO]:
     structlog.reset_defaults()
     logging.getLogger().handlers[:] = handlers
     logging.getLogger().setLevel(level)
+    stamina.instrumentation.set_on_retry_hooks(None)
 
 
 def read(target: io.StringIO) -> list[dict[str, Any]]:
@@ -51,6 +53,17 @@ def test_what_looks_personal_is_withheld(lines: io.StringIO) -> None:
     get_log("here").info(LogEvent.TIMER_FIRED, full_name="Lò Văn Thỏa", phone="0912", opinion_text="Đường hỏng", thing_id="7")
     [line] = read(lines)
     assert (line["full_name"], line["phone"], line["opinion_text"], line["thing_id"]) == ("[withheld]", "[withheld]", "[withheld]", "7")
+
+
+@pytest.mark.parametrize(("pause", "told"), [(0.01, []), (0.5, [("retry_waits", "ValueError", 1)])])
+def test_work_that_is_tried_again_is_told_without_what_the_error_quotes(lines: io.StringIO, pause: float, told: list[Any]) -> None:
+    tries = iter((True, False))
+    for attempt in stamina.retry_context(on=ValueError, attempts=2, wait_initial=pause, wait_jitter=0):
+        with attempt:
+            if next(tries):
+                raise ValueError("Lò Văn Thỏa, 0912 345 678")
+    assert [(line["event"], line["error"], line["attempt"]) for line in read(lines)] == told
+    assert "Thỏa" not in lines.getvalue()
 
 
 def test_tests_can_ask_for_strictness() -> None:

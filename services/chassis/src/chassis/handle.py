@@ -34,6 +34,7 @@ E = TypeVar("E")
 
 _SEEN = sa.text("SELECT result FROM command_seen WHERE id = :id")
 _SEEN_BY = sa.text("SELECT count(*) FROM position WHERE reader = ANY(:readers) AND source = :source AND position >= :position")
+_QUEUE = sa.text("SELECT pg_advisory_xact_lock(22, hashtext(:stream))")
 _REMEMBER = sa.text("INSERT INTO command_seen (id, result, at) VALUES (:id, :result, :at)")
 
 
@@ -219,11 +220,16 @@ class Handler:
         command_id: UUID | None = None,
         correlation: str | None = None,
     ) -> Handled:
-        """Several decisions as one act, in one transaction: as `handle`, with the version of `stream` in the answer."""
+        """Several decisions as one act, in one transaction: as `handle`, with the version of `stream` in the answer.
+
+        Who was overtaken stands in line for the stream from then on, so that everybody in a crowd is served.
+        """
         async for attempt in stamina.retry_context(on=StaleVersion, attempts=6, wait_initial=0.005, wait_max=0.1, wait_jitter=0.02):
             with attempt:
                 try:
                     async with self.unit(actor=actor, command_id=command_id, correlation=correlation) as unit:
+                        if attempt.num > 1:
+                            await unit.connection.execute(_QUEUE, {"stream": stream})
                         if command_id and (answer := await self._answered(unit.connection, command_id)):
                             return answer
                         events = tuple(await work(unit))

@@ -6,7 +6,9 @@ from collections.abc import MutableMapping
 from datetime import datetime
 from typing import Any, Literal, TextIO
 
+import stamina.instrumentation
 import structlog
+from stamina.instrumentation import PrometheusOnRetryHook, RetryDetails
 from structlog.typing import FilteringBoundLogger, Processor
 
 from chassis.clock import Clock, WallClock
@@ -14,6 +16,8 @@ from chassis.observability.log_events import LogEvent
 from chassis.observability.redaction import Guard, safe_errors
 
 Line = MutableMapping[str, Any]
+WORTH_TELLING_SECONDS = 0.2
+"""Work that is tried again sooner is two people at one record, who take turns: counted in the metrics, not told."""
 QUIET = ("uvicorn.access", "sqlalchemy", "asyncio", "nats", "watchfiles", "httpcore", "httpx2")
 
 
@@ -56,6 +60,7 @@ def configure(
         cache_logger_on_first_use=False,
     )
     _adopt_libraries(prepare, render, _number(level), target)
+    stamina.instrumentation.set_on_retry_hooks((PrometheusOnRetryHook, _tell_of_retry))
 
 
 class _Stamp:
@@ -93,6 +98,13 @@ def _from_library(_logger: Any, _method: str, line: Line) -> Line:
     line["detail"] = line.get("event")
     line["event"] = LogEvent.LIBRARY_MESSAGE.value
     return line
+
+
+def _tell_of_retry(details: RetryDetails) -> None:
+    """Say which error and when; never the arguments, nor the text an error quotes."""
+    if details.wait_for >= WORTH_TELLING_SECONDS:
+        error, seconds = type(details.caused_by).__name__, round(details.wait_for, 1)
+        get_log(__name__).warning(LogEvent.RETRY_WAITS, error=error, attempt=details.retry_num, seconds=seconds)
 
 
 def _adopt_libraries(prepare: list[Processor], render: Processor, level: int, target: TextIO) -> None:

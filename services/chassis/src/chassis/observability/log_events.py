@@ -52,6 +52,8 @@ class LogEvent(StrEnum):
     """A due timer failed for good and waits for an operator; fields: process, timer, error."""
     STEP_FAILED = "step_failed"
     """A loop of the worker failed and will be tried again; fields: step, error."""
+    RETRY_WAITS = "retry_waits"
+    """Something failed and is tried again after a pause; fields: error, attempt, seconds."""
     NOT_READY = "not_ready"
     """A readiness check fails; fields: check, detail."""
     LIBRARY_MESSAGE = "library_message"
