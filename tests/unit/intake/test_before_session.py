@@ -30,6 +30,7 @@ from intake.opinion import commands as ask
 from intake.opinion import events as e
 from intake.opinion.commands import OpinionCommand
 from intake.opinion.decide import OPINION
+from intake.opinion.opinion import Known
 from intake.opinion.vocabulary import Acknowledged, ShredCause, StateName
 
 ACKNOWLEDGE = ask.AcknowledgeOpinion(NOW, BY, Acknowledged.ACCEPTED, DOCUMENT)
@@ -195,3 +196,15 @@ def test_a_text_is_shredded_once_in_any_state(ending: tuple[Any, ...]) -> None:
     given(OPINION, registered(), *ending).when(ask.ShredText(NOW, BY)).then(shredded)
     given(OPINION, registered(), *ending, shredded).when(ask.ShredText(NOW, BY)).then()
     given(OPINION, registered(text=None), *ending).when(ask.ShredText(NOW, BY)).then()
+
+
+def test_who_received_prepares_or_has_to_answer_an_opinion_works_with_it() -> None:
+    def works(*events: e.OpinionEvent) -> frozenset[str]:
+        opinion = given(OPINION, registered(), *events).when(ask.ShredText(NOW, BY)).state
+        assert isinstance(opinion, Known)
+        return opinion.dossier.org_ids
+
+    received = registered().received_by_org_id
+    assert works() == {received}
+    assert works(CLASSIFIED, PREPARING) == {received, PREPARING.unit_org_id}
+    assert works(RAISED, ASSIGNED) == {received, ASSIGNED.agency_id}

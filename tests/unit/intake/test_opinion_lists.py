@@ -26,8 +26,7 @@ def test_before_17_12_2025_means_16_december_at_the_latest() -> None:
     assert date(2025, 12, 16) == DUE
 
 
-def test_a_list_on_the_eve_is_on_time_and_one_on_the_day_is_late_with_its_opinions_kept() -> None:
-    """AS-14."""
+def test_as_14_a_list_of_16_12_16_00_is_on_time_and_one_of_17_12_08_00_is_late_with_its_opinions_kept() -> None:
     given(OPINION_LIST, SET).when(SUBMIT).then(SUBMITTED)
     late = replace(SUBMIT, list_id="l-3", now=TOO_LATE, submitted_at=TOO_LATE)
     given(OPINION_LIST, SET).when(late).then(replace(SUBMITTED, list_id="l-3", submitted_at=TOO_LATE, late=True))

@@ -1,5 +1,7 @@
 """A person speaks, and may be erased for ever."""
 
+from dataclasses import replace
+
 from intake_examples import BY, NOW
 
 from chassis.testing.spec import given
@@ -16,6 +18,7 @@ ERASED = e.SubmitterErased("p-1", NOW, ("o-1",), "Đơn đề nghị số 5")
 def test_an_opinion_is_linked_to_who_said_it_once() -> None:
     given(SUBMITTER).when(LINK).then(SPOKE)
     given(SUBMITTER, SPOKE).when(LINK).then()
+    given(SUBMITTER, SPOKE).when(replace(LINK, opinion_id="o-2")).then(e.SubmitterSpoke("p-1", "o-2"))
 
 
 def test_erasing_a_person_names_every_opinion_of_theirs() -> None:

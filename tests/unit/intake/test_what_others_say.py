@@ -42,6 +42,8 @@ def test_a_slip_puts_an_opinion_on_the_sessions_list() -> None:
     slip = ask.RecordSlip(NOW, BY, "s-1", 3)
     given(OPINION, registered()).when(slip).then(e.OpinionScheduled("o-1", "s-1", 3))
     given(OPINION, registered(), e.OpinionScheduled("o-1", "s-1", 3)).when(slip).then()
+    given(OPINION, registered(), e.OpinionScheduled("o-1", "s-1", 2)).when(slip).then(e.OpinionScheduled("o-1", "s-1", 3))
+    given(OPINION, registered(), e.OpinionScheduled("o-1", "s-2", 3)).when(slip).then(e.OpinionScheduled("o-1", "s-1", 3))
     given(OPINION, registered(), RAISED).when(slip).then()
 
 

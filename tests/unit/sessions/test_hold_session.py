@@ -36,6 +36,7 @@ THREE = (*DURING, *(event for number, o in enumerate("abc", 1) for event in (lis
 def test_a_session_opens_with_chair_and_secretary_and_says_what_was_not_ready() -> None:
     given(decider, *BEFORE).when(OPEN).then(OPENED)
     given(decider, *DURING).when(OPEN).then()
+    given(decider, *DURING).when(replace(OPEN, opened_at=OPEN.opened_at + timedelta(minutes=1))).refused("session_not_scheduled")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def test_the_steps_are_taken_one_after_the_other_each_with_its_time() -> None:
     life: tuple[e.DialogueSessionEvent, ...] = JUST_OPEN
     for each in PROGRAMME[1:6]:
         given(decider, *life).when(take(each)).then(step(each))
+        given(decider, *life).when(take(each, REASON)).then(step(each))  # a step in its turn overrides nothing
         life = (*life, step(each))
         given(decider, *life).when(take(each)).then()
     given(decider, *life).when(ask.AdoptMinutes(ENDS, MINUTES, ENDS)).then(ADOPTED)

@@ -142,6 +142,11 @@ def test_a_conclusion_that_breaks_a_rule_is_kept_as_refused(changes: dict[str, o
     assert slug in slugs(given(decider).when(told(**changes)).events)
 
 
+def test_what_was_answered_on_the_spot_may_be_counted_without_being_listed() -> None:
+    totals = Totals(registered=3, raised=3, answered_on_spot=3)
+    assert isinstance(given(decider).when(told(opinions=(), totals=totals)).state, Concluded)
+
+
 def test_a_refused_conclusion_can_be_told_again_correctly() -> None:
     wrong = given(decider).when(told(opinions=())).events
     assert isinstance(given(decider, *wrong).when(told(message_id="message-2")).state, Concluded)
