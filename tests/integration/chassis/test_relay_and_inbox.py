@@ -1,4 +1,6 @@
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -6,19 +8,23 @@ from typing import Any
 import nats
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import create_async_engine
 from toy import DECIDER, EVENTS, TALLY, Count, CountedV1, Whisper, outbound, stream, toy
 
 from chassis.eventstore.codec import Codec
+from chassis.eventstore.read import read_log
+from chassis.eventstore.recorded import Recorded
 from chassis.handle import Handler, Unit
 from chassis.identity.actor import SYSTEM
-from chassis.messaging.errors import Hole, NotYet
+from chassis.messaging.errors import Hole, NotYet, Transient
 from chassis.messaging.inbox import TRIES_BEFORE_PARKING, Inbox, Source
 from chassis.messaging.parked import parked_messages
 from chassis.messaging.provision import Drift, provision_consumers, provision_streams
 from chassis.messaging.receipts import RECEIPT_EVENTS
 from chassis.projections.change import Add, Put
 from chassis.relay import Origin, Relay, drain, rewind
-from contracts.envelope import Envelope
+from contracts.envelope import Envelope, PublicEvent
 
 ORIGIN = Origin("son-la", "intake", "14")
 DURABLE = {"followup-intake": ("EVENTS", "evt.*.intake.>")}
@@ -94,6 +100,48 @@ async def test_publishing_again_from_the_start_counts_nothing_twice(make_databas
         assert await w.tally() == {"rice": 2, "salt": 1}
 
 
+async def test_what_the_broker_does_not_take_stays_to_be_published(make_database: Any, nats_url: str) -> None:
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice")
+        before = await w.relay.mark()
+        await w.client.jetstream().delete_stream("EVENTS")
+        await w.here.handle(DECIDER, "thing-salt", Count("salt"), actor=SYSTEM)
+        with pytest.raises(nats.errors.Error):
+            await w.relay.step()
+        assert await w.relay.mark() == before, "the position moves only once the broker has stored the page"
+        await provision_streams(w.client)
+        await provision_consumers(w.client, DURABLE)
+        await drain(w.relay)
+        assert [message.headers["ce-subject"] for message in await w.messages()] == ["thing-salt"]
+
+
+async def test_a_rewind_while_a_page_is_on_its_way_is_not_lost(make_database: Any, nats_url: str) -> None:
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice", "salt")
+        await w.here.handle(DECIDER, "thing-oil", Count("oil"), actor=SYSTEM)
+
+        def interrupted(recorded: Recorded) -> PublicEvent | None:
+            """Between reading the page and moving on, somebody asks for everything again."""
+            with ThreadPoolExecutor(1) as elsewhere:
+                elsewhere.submit(asyncio.run, rewind_from(w.here.engine.url)).result()
+            return outbound(recorded)
+
+        relay = Relay(w.here.engine, Codec(EVENTS, RECEIPT_EVENTS), w.client, ORIGIN, interrupted)
+        assert await relay.step()
+        assert (await w.relay.mark()).position == 0
+        await w.client.jetstream().delete_stream("EVENTS")
+        await provision_streams(w.client)
+        await provision_consumers(w.client, DURABLE)
+        await drain(w.relay)
+        assert [message.headers["ce-subject"] for message in await w.messages()] == ["thing-rice", "thing-salt", "thing-oil"]
+
+
+async def rewind_from(url: sa.URL) -> None:
+    engine = create_async_engine(url)
+    await rewind(engine)
+    await engine.dispose()
+
+
 async def test_a_wiped_broker_is_refilled_from_the_log(make_database: Any, nats_url: str) -> None:
     async with world(make_database, nats_url) as w:
         await w.publish("rice", "salt")
@@ -146,6 +194,23 @@ async def test_what_fails_for_good_is_parked_with_its_followers_and_others_flow(
         assert reasons[1:] == ["behind a parked event"]
 
 
+async def test_what_fails_half_way_leaves_neither_rows_nor_events_of_its_own_and_spares_the_rest_of_the_batch(
+    make_database: Any, nats_url: str
+) -> None:
+    async def half(unit: Unit, envelope: Envelope, event: CountedV1) -> None:
+        await count_it(unit, envelope, event)
+        await unit.handle(DECIDER, f"thing-{event.thing}", Count(event.thing))
+        if event.thing == "rice":
+            raise ValueError("cannot")
+
+    async with world(make_database, nats_url) as w:
+        await w.publish("salt", "rice", "tea")
+        await w.inbox(half).handle([Delivery(message, TRIES_BEFORE_PARKING) for message in await w.messages()])
+        assert await w.tally() == {"salt": 1, "tea": 1}
+        async with w.there.direct.connect() as connection:
+            assert [recorded.stream for recorded in await read_log(connection, w.there.codec, 0, 10)] == ["thing-salt", "thing-tea"]
+
+
 async def test_an_unreadable_message_is_parked_and_the_rest_of_its_batch_counts(make_database: Any, nats_url: str) -> None:
     async with world(make_database, nats_url) as w:
         await w.publish("rice")
@@ -167,6 +232,25 @@ async def test_order_between_services_is_waited_for(make_database: Any, nats_url
             await w.inbox(not_yet).handle([Delivery(m, 10) for m in batch])
         async with w.there.engine.connect() as connection:
             assert await parked_messages(connection) == []
+
+
+async def test_a_fault_that_passes_by_itself_is_waited_for_and_never_parked(make_database: Any, nats_url: str) -> None:
+    async def unreachable(unit: Unit, envelope: Envelope, event: CountedV1) -> None:
+        raise Transient(event.thing)
+
+    async def broken_connection(unit: Unit, envelope: Envelope, event: CountedV1) -> None:
+        raise OperationalError("SELECT 1", None, OSError("gone"))
+
+    async with world(make_database, nats_url) as w:
+        await w.publish("rice")
+        batch = [Delivery(message, 1000) for message in await w.messages()]
+        for handler, error in ((unreachable, Transient), (broken_connection, OperationalError)):
+            with pytest.raises(error):
+                await w.inbox(handler).handle(batch)
+        async with w.there.engine.connect() as connection:
+            assert await parked_messages(connection) == []
+        await w.inbox().handle(batch)
+        assert await w.tally() == {"rice": 1}
 
 
 async def test_provisioning_twice_changes_nothing_and_drift_is_reported(nats_url: str) -> None:

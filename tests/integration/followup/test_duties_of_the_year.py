@@ -35,6 +35,7 @@ from contracts.vocabulary import (
     ReportType,
     Trigger,
 )
+from followup.rules.read import shipped_text
 
 COMMUNE, UNIT = "sl-xa-03646-ubnd", "sl-vpub-tong-hop"
 UNITS = (
@@ -245,6 +246,22 @@ async def test_as_16_a_session_counts_for_the_plan_year_of_its_plan(world: World
         "sessions", concluded().model_copy(update={**staff, "session_id": "0198a000-0000-7000-8000-000000000002", "opinions": ()})
     )
     assert (await world.get(f"/duties/{frequency_of(HOST, 2026, Audience.STAFF)}"))["state"] == "FULFILLED"
+
+
+async def test_a_22_an_embedded_session_counts_and_a_plan_binds_only_where_the_pack_says_so(world: World) -> None:
+    text = shipped_text("SL-429-provisional-1").replace("SL-429-provisional-1", "SL-429-strict").replace("2022-07-01", "2026-01-01", 1)
+    strict = text.replace("embedded_sessions_count = true", "embedded_sessions_count = false").replace(
+        "plans_bind = true", "plans_bind = false"
+    )
+    assert strict != text
+    await world.post("/rule-packs", {"toml": strict}, expect=201, role="operator")
+    promised = PlannedDialogue(audience=Audience.ORG_TTHC, regime=Regime.PERIODIC, form=Form.CONFERENCE, min_count=2)
+    plan = AnnualPlanIssuedV1(plan_id="p-1", plan_year=2026, org_id=HOST, doc=Document(symbol="KH-VPUB"), planned=(promised,))
+    embedded = concluded().model_copy(update={"audience": (Audience.STAFF,), "form": Form.EMBEDDED})
+    await world.tell("sessions", plan, embedded)
+    owed = await world.get(f"/duties/{frequency_of(HOST, 2026, Audience.STAFF)}")
+    assert (owed["state"], owed["done"]) == ("PENDING", 0)
+    await world.get(f"/duties/{frequency_of(HOST, 2026, Audience.ORG_TTHC)}", expect=404)
 
 
 async def test_sessions_announced_before_the_rules_owe_what_a_pack_loaded_later_asks(empty_world: World) -> None:

@@ -74,8 +74,9 @@ def test_a_report_goes_to_the_boards_that_exist_on_the_day_it_is_due() -> None:
 
 
 def test_dl_16_data_closes_five_working_days_before_the_report_is_due_across_tet() -> None:
-    assert cutoff_of(date(2026, 2, 25), CALENDAR) == date(2026, 2, 11)
-    assert cutoff_of(date(2026, 1, 9), CALENDAR) == date(2025, 12, 31)
+    [annual] = [rule for rule in RULES if rule.id == "nam" and rule.from_year <= 2026 <= rule.to_year]
+    assert cutoff_of(date(2026, 2, 25), annual, CALENDAR) == date(2026, 2, 11)
+    assert cutoff_of(date(2026, 1, 9), annual, CALENDAR) == date(2025, 12, 31)
 
 
 def test_months_run_from_the_15th_to_the_14th_and_make_the_year() -> None:

@@ -17,6 +17,7 @@ from reporting.readmodel.notice_facts import InvitationFact, NoticeFact
 from reporting.readmodel.opinion_facts import OpinionAtSession, OpinionFact, OpinionListFact
 from reporting.readmodel.organisations import Organisation, OrganisationName
 from reporting.readmodel.plans import PlanFact
+from reporting.readmodel.rule_packs import LoadedPack
 from reporting.readmodel.session_facts import ScheduledSession, SessionFact
 
 HEARD_TABLES: tuple[type[Fact], ...] = (
@@ -41,6 +42,7 @@ HEARD_TABLES: tuple[type[Fact], ...] = (
     OrganisationName,
     PlanFact,
     LoadedCalendar,
+    LoadedPack,
     FactEvent,
     HeardEvent,
     HeardDetail,

@@ -1,5 +1,6 @@
 """What may be done to a report, for pages and API alike: which report is meant, who may, and the decision with the evidence it needs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -26,7 +27,8 @@ from reporting.readmodel.report_calendar import ReportPeriod, after_session, fin
 from reporting.readmodel.report_data import COUNTED
 from reporting.readmodel.report_list import ReportRow, find_report
 from reporting.readmodel.report_made import Made, TermsOf, made
-from reporting.readmodel.report_rules import shipped_calendar_of_reports
+from reporting.readmodel.report_rules import ReportRule
+from reporting.readmodel.rule_packs import read_report_rules
 from reporting.readmodel.session_facts import SessionFact
 from reporting.report.commands import OpenReport, ReportCommand, TakeSnapshot
 from reporting.report.decide import decider, stream_of
@@ -42,6 +44,7 @@ class Meant:
     year: int
     key: str
     row: ReportRow | None
+    rules: Sequence[ReportRule]
     held: tuple[date, date] | None = None
 
     @property
@@ -50,13 +53,12 @@ class Meant:
 
     def period(self, calendar: WorkingCalendar) -> ReportPeriod:
         """By a calendar. Raises NotFound when it does not reach that far."""
-        rules = shipped_calendar_of_reports()
         if self.held is not None:
             try:
-                return after_session(self.key.removeprefix(AFTER_SESSION), *self.held, calendar, rules)
+                return after_session(self.key.removeprefix(AFTER_SESSION), *self.held, calendar, self.rules)
             except OutsideCalendar as outside:
                 raise NotFound from outside
-        found = find_period(self.year, self.key, calendar, rules)
+        found = find_period(self.year, self.key, calendar, self.rules)
         if found is None:
             raise NotFound
         return found
@@ -77,7 +79,7 @@ async def find_meant(connection: AsyncConnection, year: int, key: str) -> Meant:
         held = await _held(connection, key.removeprefix(AFTER_SESSION))
         if held is None and row is None:
             raise NotFound
-    meant = Meant(year, key, row, held)
+    meant = Meant(year, key, row, await read_report_rules(connection, year), held)
     if row is None and meant.period(await read_calendar(connection)).year != year:
         raise NotFound
     return meant
@@ -137,7 +139,7 @@ class ReportActs:
 
     async def open_year(self, year: int, permission: str) -> list[str]:
         """Every report of the year that has a date of its own; those already open stay as they are."""
-        periods = periods_of(year, await read_calendar(self.reader), shipped_calendar_of_reports())
+        periods = periods_of(year, await read_calendar(self.reader), await read_report_rules(self.reader, year))
         opened = []
         for period in periods:
             if period.due_on is not None and await find_report(self.reader, period.report_id) is None:

@@ -18,7 +18,7 @@ from reporting.readmodel.report_calendar import ReportPeriod, periods_of
 from reporting.readmodel.report_data import Data, scope_of
 from reporting.readmodel.report_list import NOT_OPENED, ReportRow, ReportSnapshot, find_reports, find_snapshot, find_snapshots, find_texts
 from reporting.readmodel.report_made import made_again, made_now
-from reporting.readmodel.report_rules import shipped_calendar_of_reports
+from reporting.readmodel.rule_packs import read_report_rules
 from reporting.report.events import Terms
 from reporting.report.parts import TITLES
 from reporting.report_acts import TheActs, find_meant
@@ -45,7 +45,8 @@ async def reports(connection: Reader, as_of: TheDay, year: Year = None) -> list[
     """Every report of a reporting year with its dates and its state; reports after a session once they are opened."""
     wanted = year or reporting_year(as_of.today)
     rows = await find_reports(connection, wanted)
-    listed = [_listed(each, rows.pop(each.report_id, None)) for each in periods_of(wanted, as_of.calendar, shipped_calendar_of_reports())]
+    periods = periods_of(wanted, as_of.calendar, await read_report_rules(connection, wanted))
+    listed = [_listed(each, rows.pop(each.report_id, None)) for each in periods]
     rest = sorted(rows.values(), key=lambda row: (row.period_end, row.report_id))
     return listed + [{**_owed(row.terms()), "report_id": row.report_id, "state": row.standing, "nil": row.nil} for row in rest]
 

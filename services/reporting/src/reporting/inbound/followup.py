@@ -1,4 +1,4 @@
-"""What followup says, as facts about cases, replies, duties and working calendars. Pure."""
+"""What followup says, as facts about cases, replies, duties, working calendars and rule packs. Pure."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,7 @@ from reporting.readmodel import case_facts as state
 from reporting.readmodel.evidence import CASE, DUTY, OPINION, SESSION, About
 
 Read = Iterator[Change | About]
+EVERY_PROVINCE = "*"
 
 
 def _case(case_id: str, **values: object) -> Read:
@@ -204,6 +205,19 @@ def calendar_loaded(envelope: Envelope, event: said.WorkingCalendarLoadedV1) -> 
     yield Put("loaded_calendar", {"version": event.calendar_version}, values)
 
 
+def pack_loaded(envelope: Envelope, event: said.RulePackLoadedV1) -> Read:
+    values = {
+        "position": envelope.position or 0,
+        "own": event.province_code in (EVERY_PROVINCE, envelope.province_code),
+        "org_scope": event.org_scope,
+        "additive": event.additive,
+        "valid_from": event.valid_from,
+        "valid_to": event.valid_to,
+        "body": event.model_dump_json(),
+    }
+    yield Put("loaded_pack", {"rulepack_id": event.rulepack_id}, values)
+
+
 READINGS: Readings = {
     said.FollowUpOpenedV1: opened,
     said.CaseReassignedV1: reassigned,
@@ -227,4 +241,5 @@ READINGS: Readings = {
     said.DutyFulfilledV1: duty_fulfilled,
     said.DutyLiftedV1: duty_lifted,
     said.WorkingCalendarLoadedV1: calendar_loaded,
+    said.RulePackLoadedV1: pack_loaded,
 }

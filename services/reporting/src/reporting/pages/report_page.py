@@ -20,7 +20,8 @@ from reporting.readmodel.report_calendar import periods_of
 from reporting.readmodel.report_data import scope_of
 from reporting.readmodel.report_list import NOT_OPENED, STATE_NAMES, STATE_TONES, find_reports, find_snapshots, find_texts
 from reporting.readmodel.report_made import made_now
-from reporting.readmodel.report_rules import recipient_name, shipped_calendar_of_reports
+from reporting.readmodel.report_rules import recipient_name
+from reporting.readmodel.rule_packs import read_report_rules
 from reporting.report_acts import find_meant
 
 router = APIRouter(default_response_class=Response, include_in_schema=False)
@@ -32,7 +33,7 @@ async def reports(
 ) -> Response:
     wanted = year or reporting_year(as_of.today)
     rows = await find_reports(connection, wanted)
-    periods = periods_of(wanted, as_of.calendar, shipped_calendar_of_reports())
+    periods = periods_of(wanted, as_of.calendar, await read_report_rules(connection, wanted))
     listed = [(period, rows.pop(period.report_id, None)) for period in periods]
     context = {
         "periods": listed,

@@ -15,6 +15,7 @@ from reporting.readmodel.frequency_rules import FrequencyRule
 from reporting.readmodel.opinion_facts import OpinionListFact
 from reporting.readmodel.organisations import Directory
 from reporting.readmodel.plans import PlanFact
+from reporting.readmodel.rule_packs import Choices, read_choices
 from reporting.readmodel.session_facts import ScheduledSession, SessionFact
 
 
@@ -111,13 +112,18 @@ def _strictest(duties: Iterable[_Duty]) -> dict[tuple[str, str], _Duty]:
 async def read_duty_register(
     connection: AsyncConnection, plan_year: int, today: date, directory: Directory, rules: Sequence[FrequencyRule]
 ) -> list[RegisterRow]:
-    """Every duty of the plan year, those not met first, then by level and name."""
-    planned = [replace(duty, org_id=directory.answering_for(duty.org_id, today)) for duty in await _planned(connection, plan_year)]
+    """Every duty of the plan year, those not met first, then by level and name.
+
+    Whether an organisation's own plan binds it, and whether embedded sessions count, says the rule pack in force on the first day (A-22).
+    """
+    choices = await read_choices(connection, date(plan_year, 1, 1))
+    promised = await _planned(connection, plan_year) if choices.plans_bind else []
+    planned = [replace(duty, org_id=directory.answering_for(duty.org_id, today)) for duty in promised]
     duties = _strictest([*_legal(directory, rules, plan_year, today), *planned])
     held = _succeeded(await _held(connection, plan_year), directory, today)
     returned = await _returned(connection, plan_year)
     rows = [
-        replace(_row(duty, held.get(key, Held()), plan_year, today, directory), returned=returned.get(duty.org_id, Returned()))
+        replace(_row(duty, held.get(key, Held()), plan_year, today, directory, choices), returned=returned.get(duty.org_id, Returned()))
         for key, duty in duties.items()
     ]
     return sorted(rows, key=lambda row: (row.standing is Standing.MET, row.level, directory.sort_key(row.org_id), row.audience))
@@ -144,10 +150,11 @@ async def _returned(connection: AsyncConnection, plan_year: int) -> dict[str, Re
     return {org_id: Returned(lists, nil, late) for org_id, lists, nil, late in (await connection.execute(query)).all()}
 
 
-def _row(duty: _Duty, held: Held, plan_year: int, today: date, directory: Directory) -> RegisterRow:
+def _row(duty: _Duty, held: Held, plan_year: int, today: date, directory: Directory, choices: Choices) -> RegisterRow:
     unit = directory.units.get(duty.org_id)
     level = unit.level if unit else ""
-    where = standing(duty.required, held.periodic, plan_year, today)
+    counted = held.periodic if choices.embedded_sessions_count else held.periodic - held.embedded
+    where = standing(duty.required, counted, plan_year, today)
     return RegisterRow(duty.org_id, directory.name(duty.org_id), level, duty.audience, duty.required, held, where, duty.source)
 
 

@@ -60,6 +60,7 @@ _NAMES: Mapping[type[PublicEvent], str] = {
     followup.DutyFulfilledV1: "Hoàn thành nhiệm vụ",
     followup.DutyLiftedV1: "Không còn nhiệm vụ",
     followup.WorkingCalendarLoadedV1: "Nạp lịch làm việc",
+    followup.RulePackLoadedV1: "Nạp bộ quy tắc thời hạn",
     notify.InvitationIssuedV1: "Phát hành giấy mời",
     notify.InvitationSentV1: "Gửi giấy mời",
     notify.InvitationDeliveredV1: "Giấy mời đến người nhận",

@@ -9,7 +9,6 @@ from contracts.workdays import OutsideCalendar, WorkingCalendar, reporting_year
 from reporting.readmodel.report_rules import ReportRule
 from reporting.report.events import Terms
 
-CUT_OFF_WORKING_DAYS = 5
 MONTHS = range(1, 13)
 
 
@@ -82,8 +81,10 @@ def find_period(year: int, key: str, calendar: WorkingCalendar, rules: Sequence[
 def after_session(session_id: str, held_from: date, held_on: date, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod:
     """The report after one session (DL-12, A-21); its data closes no earlier than the session. Raises OutsideCalendar."""
     rule = next(each for each in rules if each.type is ReportType.AFTER_SESSION)
-    due_on = calendar.add_working_days(held_on, rule.due_working_days or CUT_OFF_WORKING_DAYS)
-    cutoff = max(held_on, cutoff_of(due_on, calendar))
+    if rule.due_working_days is None:
+        raise LookupError("the calendar of reports says in how many working days the report after a session is due")
+    due_on = calendar.add_working_days(held_on, rule.due_working_days)
+    cutoff = max(held_on, cutoff_of(due_on, rule, calendar))
     title = f"{rule.title} ngày {held_on.day:02}/{held_on.month:02}/{held_on.year}"
     year = reporting_year(held_on)
     return ReportPeriod(rule, f"{rule.id}-{session_id}", title, year, held_from, held_on, cutoff, due_on, calendar.version, session_id)
@@ -91,12 +92,12 @@ def after_session(session_id: str, held_from: date, held_on: date, calendar: Wor
 
 def ordered(period: ReportPeriod, due_on: date, calendar: WorkingCalendar) -> ReportPeriod:
     """A report that comes by order, with the date the order names (DL-17). Raises OutsideCalendar."""
-    return replace(period, due_on=due_on, data_cutoff_on=cutoff_of(due_on, calendar))
+    return replace(period, due_on=due_on, data_cutoff_on=cutoff_of(due_on, period.rule, calendar))
 
 
-def cutoff_of(due_on: date, calendar: WorkingCalendar) -> date:
-    """DL-16: WD(due, -5). Raises OutsideCalendar."""
-    return calendar.subtract_working_days(due_on, CUT_OFF_WORKING_DAYS)
+def cutoff_of(due_on: date, rule: ReportRule, calendar: WorkingCalendar) -> date:
+    """DL-16: so many working days before the due date. Raises OutsideCalendar."""
+    return calendar.subtract_working_days(due_on, rule.cutoff_working_days)
 
 
 def previous_of(terms: Terms, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod | None:
@@ -139,7 +140,7 @@ def _periods(rule: ReportRule, year: int, calendar: WorkingCalendar) -> Iterator
             yield ReportPeriod(rule, key, title, year, starts_on, date(year, month, 14), None, None, calendar.version)
         return
     due_on = _due(rule, year, calendar)
-    cutoff = cutoff_of(due_on, calendar) if due_on else None
+    cutoff = cutoff_of(due_on, rule, calendar) if due_on else None
     title = f"{rule.title} {year}" if rule.years == 1 else f"{rule.title} ({year - rule.years + 1}–{year})"
     starts_on = date(year - rule.years, 12, 15)
     yield ReportPeriod(rule, rule.id, title, year, starts_on, _day(year, rule.ends), cutoff, due_on, calendar.version)

@@ -26,7 +26,8 @@ from reporting.readmodel.report_calendar import carried_over_from
 from reporting.readmodel.report_cases import AGES, CasePeriod, read_overdue, read_report_cases, summed
 from reporting.readmodel.report_previous import Previous, compared
 from reporting.readmodel.report_promises import read_promises
-from reporting.readmodel.report_rules import recipient_name, shipped_calendar_of_reports
+from reporting.readmodel.report_rules import ReportRule, recipient_name
+from reporting.readmodel.rule_packs import read_report_rules
 from reporting.readmodel.scope import Scope, YearAxis
 from reporting.readmodel.session_facts import SessionFact
 from reporting.report.events import Terms
@@ -81,7 +82,7 @@ def whole_years(terms: Terms) -> tuple[int, int] | None:
 async def build(connection: AsyncConnection, terms: Terms, day: date, basis: Basis, previous: Previous | None) -> Data:
     """Everything a report shows. `previous` is what it is compared with; None when there is nothing before it."""
     as_of, directory = AsOf(day, await read_calendar(connection)), await read_directory(connection, day)
-    scope, rolled = scope_of(terms), _rolled_days(terms, as_of)
+    scope, rolled = scope_of(terms), _rolled_days(terms, as_of, await read_report_rules(connection, terms.period_start.year))
     figures = await count(connection, list(FIGURES), scope, as_of)
     table = await read_province_table(connection, scope)
     cases = CasePeriod(terms.period_start, terms.counts_to, rolled[0] if rolled else terms.period_start, terms.session_id)
@@ -173,12 +174,12 @@ def _overdue(rows: Sequence[Mapping[str, Any]], directory: Directory) -> Json:
     return {"rows": named, "by_agency": by_agency}
 
 
-def _rolled_days(terms: Terms, as_of: AsOf) -> tuple[date, date] | None:
+def _rolled_days(terms: Terms, as_of: AsOf, rules: Sequence[ReportRule]) -> tuple[date, date] | None:
     """Days of the year before that came after its report had closed; only for periods that begin where that year ended."""
     starts = terms.period_start
     if terms.session_id is not None or (starts.month, starts.day) != (12, 15):
         return None
-    return carried_over_from(starts.year + 1, as_of.calendar, shipped_calendar_of_reports())
+    return carried_over_from(starts.year + 1, as_of.calendar, rules)
 
 
 async def _rolled(connection: AsyncConnection, days: tuple[date, date] | None, as_of: AsOf) -> Json:

@@ -12,7 +12,7 @@ from reporting.readmodel.calendars import read_calendar
 from reporting.readmodel.figures import AsOf, count
 from reporting.readmodel.report_calendar import previous_of
 from reporting.readmodel.report_list import find_snapshot, find_snapshots
-from reporting.readmodel.report_rules import shipped_calendar_of_reports
+from reporting.readmodel.rule_packs import read_report_rules
 from reporting.readmodel.scope import Scope, YearAxis
 from reporting.report.events import Terms
 
@@ -48,7 +48,7 @@ async def told_before(connection: AsyncConnection, terms: Terms, snapshot_id: st
     Reads the tables that serve: a snapshot is in this service's own log and never changes.
     """
     if snapshot_id is None:
-        period = previous_of(terms, await read_calendar(connection), shipped_calendar_of_reports())
+        period = previous_of(terms, await read_calendar(connection), await read_report_rules(connection, terms.year - 1))
         snapshots = await find_snapshots(connection, period.report_id) if period else ()
         found = snapshots[0] if snapshots else None
     else:
@@ -64,7 +64,7 @@ async def told_before(connection: AsyncConnection, terms: Terms, snapshot_id: st
 async def counted_now(connection: AsyncConnection, terms: Terms) -> Previous | None:
     """The period before as the facts of this connection have it; None for a report after a session."""
     calendar = await read_calendar(connection)
-    period = previous_of(terms, calendar, shipped_calendar_of_reports())
+    period = previous_of(terms, calendar, await read_report_rules(connection, terms.year - 1))
     if period is None:
         return None
     scope = Scope(YearAxis.REPORTING, from_day=period.starts_on, to_day=period.counts_to, audience=terms.audience)

@@ -24,7 +24,8 @@ class Recipient:
 class ReportRule:
     """One kind of report. `ends` and `due_before` are month-day of the reporting year; without `due_before` it comes by order.
 
-    `due_working_days` counts from the last day of a session (DL-12). `years` is how many reporting years a period spans.
+    `due_working_days` counts from the last day of a session (DL-12), `cutoff_working_days` back from the due date (DL-16); the rule pack in force
+    overrides both. `years` is how many reporting years a period spans.
     """
 
     id: str
@@ -33,6 +34,7 @@ class ReportRule:
     owner: str
     recipients: Sequence[Recipient]
     source: str
+    cutoff_working_days: int
     ends: str = "12-14"
     due_before: str | None = None
     due_working_days: int | None = None
@@ -47,7 +49,8 @@ class ReportRule:
 
 def _rule(raw: Mapping[str, Any]) -> ReportRule:
     recipients = tuple(Recipient(each["org"], each.get("from", date.min), each.get("to", date.max)) for each in raw["recipients"])
-    return ReportRule(**{**raw, "type": ReportType(raw["type"]), "recipients": recipients})
+    common = {"cutoff_working_days": _packaged()["cutoff_working_days"]}
+    return ReportRule(**{**common, **raw, "type": ReportType(raw["type"]), "recipients": recipients})
 
 
 @lru_cache

@@ -1,0 +1,81 @@
+"""What the rule packs choose about reports and the minimum frequency, as followup loaded them (assumptions A-04, A-21, A-22)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import Field
+
+from contracts.followup import RulePackLoadedV1
+from contracts.vocabulary import ReportType
+from reporting.readmodel.facts import Fact, newest, table_of
+from reporting.readmodel.report_rules import ReportRule, shipped_calendar_of_reports
+
+CUT_OFF, AFTER_SESSION = "REPORT_CUTOFF", "AFTER_SESSION_REPORT"
+_WORKING_DAYS = re.compile(r"^WD\([DE],-?(\d+)\)$")
+
+
+class LoadedPack(Fact, table=True):
+    """One pack as it was published. `own`: it is for this province, or for every one."""
+
+    __tablename__ = "loaded_pack"
+    rulepack_id: str = Field(primary_key=True)
+    position: int
+    own: bool
+    org_scope: str | None = None
+    additive: bool
+    valid_from: date
+    valid_to: date | None = None
+    body: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Working days between the closing of the data and the due date, and from a session to its report: None where no pack says so."""
+
+    cutoff_working_days: int | None = None
+    after_session_working_days: int | None = None
+    embedded_sessions_count: bool = True
+    plans_bind: bool = True
+
+    def over(self, rule: ReportRule) -> ReportRule:
+        """The rule of the report calendar with what the pack says instead."""
+        after = self.after_session_working_days if rule.type is ReportType.AFTER_SESSION else None
+        return replace(
+            rule,
+            cutoff_working_days=self.cutoff_working_days or rule.cutoff_working_days,
+            due_working_days=after or rule.due_working_days,
+        )
+
+
+async def read_choices(connection: AsyncConnection, on: date) -> Choices:
+    """By the main pack of the province in force on the day; without one, the calendar of reports and the defaults stand."""
+    pack = table_of(LoadedPack)
+    in_force = (pack.c.own, sa.not_(pack.c.additive), pack.c.org_scope.is_(None), pack.c.valid_from <= on)
+    still = sa.or_(pack.c.valid_to.is_(None), pack.c.valid_to >= on)
+    query = sa.select(pack.c.body).where(*in_force, still).order_by(*newest(pack.c.valid_from, pack.c.position)).limit(1)
+    body = (await connection.execute(query)).scalar()
+    return chosen(RulePackLoadedV1.read(body).rules) if body else Choices()
+
+
+def chosen(rules: Mapping[str, Any]) -> Choices:
+    """What a pack's public rules choose."""
+    said = rules.get("choices") or {}
+    known = {name: bool(said[name]) for name in ("embedded_sessions_count", "plans_bind") if name in said}
+    formulas = {rule["kind"]: str(rule["formula"]) for rule in rules.get("rules") or ()}
+    return Choices(_days(formulas.get(CUT_OFF)), _days(formulas.get(AFTER_SESSION)), **known)
+
+
+def _days(formula: str | None) -> int | None:
+    found = _WORKING_DAYS.match(formula.replace(" ", "")) if formula else None
+    return int(found[1]) if found else None
+
+
+async def read_report_rules(connection: AsyncConnection, year: int) -> Sequence[ReportRule]:
+    """The calendar of reports of a reporting year, with the numbers of the pack in force on its last day."""
+    choices = await read_choices(connection, date(year, 12, 14))
+    return tuple(choices.over(rule) for rule in shipped_calendar_of_reports())
