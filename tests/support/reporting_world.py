@@ -66,7 +66,8 @@ class Logs:
         self.positions[service] = previous + 1
         ident = uuid5(SPACE, f"{service} {previous + 1}")
         source = f"urn:doithoai:son-la:{service}"
-        envelope = Envelope(ident, event.event_type, source, subject, at, position=previous + 1, previous=previous, correlation_id="vu-1")
+        place = {"position": previous + 1, "previous": previous}
+        envelope = Envelope(ident, event.event_type, source, subject, at, **place, correlation_id="vu-1", province_code="14")
         return Said(event_subject("son-la", event.event_type), to_headers(envelope), event.body(), previous + 1)
 
 
