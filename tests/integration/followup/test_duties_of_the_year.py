@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 from followup_cases import at, day
-from followup_world import HOST, SESSION, World, concluded, conclusion_notice, organisation
+from followup_world import HOST, SESSION, World, calendar_csv, concluded, conclusion_notice, organisation
 
 from contracts.envelope import Document
 from contracts.identifiers import duty_id, duty_of
@@ -166,19 +166,21 @@ async def test_a_signed_notice_is_sent_by_the_next_working_day(world: World) -> 
     assert (owed["due_on"], owed["rule_pack_id"], owed["state"]) == ("2026-02-23", "DOCUMENTS-30-2020", "PENDING")
 
 
+ANNUAL_2026 = ReportPeriodOpenedV1(
+    report_id="bc-1",
+    report_type=ReportType.ANNUAL,
+    title="Báo cáo năm 2026",
+    period_start=day("2025-12-15"),
+    period_end=day("2026-12-14"),
+    data_cutoff_on=day("2026-12-07"),
+    due_on=day("2026-12-14"),
+    owner_org_id=HOST,
+    recipients=("sl-ubnd-tinh",),
+)
+
+
 async def test_as_15_a_report_is_due_before_its_day_with_its_data_closed_five_working_days_earlier(world: World) -> None:
-    annual = ReportPeriodOpenedV1(
-        report_id="bc-1",
-        report_type=ReportType.ANNUAL,
-        title="Báo cáo năm 2026",
-        period_start=day("2025-12-15"),
-        period_end=day("2026-12-14"),
-        data_cutoff_on=day("2026-12-07"),
-        due_on=day("2026-12-14"),
-        owner_org_id=HOST,
-        recipients=("sl-ubnd-tinh",),
-    )
-    ordered = annual.model_copy(
+    ordered = ANNUAL_2026.model_copy(
         update={
             "report_id": "bc-2",
             "report_type": ReportType.INTERIM_MULTI_YEAR,
@@ -187,7 +189,7 @@ async def test_as_15_a_report_is_due_before_its_day_with_its_data_closed_five_wo
             "title": "Báo cáo sơ kết 03 năm",
         }
     )
-    await world.tell("reporting", annual, ordered)
+    await world.tell("reporting", ANNUAL_2026, ordered)
     items = (await world.get("/duties?page_size=100"))["items"]
     found = {(each["subject_id"], each["kind"]): (each["due_on"], each["rule_id"]) for each in items if each["subject"] == "REPORT"}
     assert found == {
@@ -200,6 +202,16 @@ async def test_as_15_a_report_is_due_before_its_day_with_its_data_closed_five_wo
     await world.tell("reporting", sent)
     items = (await world.get("/duties?page_size=100"))["items"]
     assert {each["state"] for each in items if each["subject_id"] == "bc-2"} == {"FULFILLED"}
+
+
+async def test_the_day_the_data_are_closed_follows_its_report_when_a_calendar_moves_it(world: World) -> None:
+    await world.tell("reporting", ANNUAL_2026)
+    day_off = "2026-12-14,0,Nghỉ đột xuất,Công văn 96/UBND-NC,official"
+    await world.post("/calendars", {"calendar_version": "2026-2", "csv": calendar_csv(day_off)}, expect=201, role="operator")
+    await world.settle()
+    items = (await world.get("/duties?page_size=100"))["items"]
+    found = {each["kind"]: each["due_on"] for each in items if each["subject_id"] == "bc-1"}
+    assert found == {"PERIODIC_REPORT": "2026-12-11", "DATA_CUTOFF": "2026-12-04"}
 
 
 async def test_a_persons_request_about_their_data_is_answered_within_two_working_days(world: World) -> None:

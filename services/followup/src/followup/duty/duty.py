@@ -36,6 +36,7 @@ class Facts:
     required: int = 0
     expected: tuple[str, ...] = ()
     done: tuple[tuple[str, date], ...] = ()
+    subject_id: str | None = None
 
     @property
     def completed_on(self) -> date | None:
@@ -142,6 +143,7 @@ def _opened(state: DutyState, event: e.DutyOpened) -> Facts:
         required=event.required,
         done=done,
         expected=expected,
+        subject_id=event.subject_id,
     )
 
 

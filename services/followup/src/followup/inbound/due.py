@@ -8,6 +8,7 @@ from chassis.identity.actor import SYSTEM
 from chassis.messaging.errors import NotYet
 from chassis.observability.log import get_log
 from chassis.timers import Arm
+from contracts.vocabulary import DutyKind
 from contracts.workdays import OutsideCalendar, local_date
 from followup.case import commands as c
 from followup.case.case import Awaiting, Unknown
@@ -19,9 +20,10 @@ from followup.deadlines.schedule import OFFICE_HOURS
 from followup.duty import commands as d
 from followup.duty.decide import decider as duties
 from followup.duty.duty import Pending
+from followup.duty.events import DutyDeadlineRecalculated
 from followup.inbound.before_session import owe_before
 from followup.inbound.held_replies import held_in, settle_held
-from followup.inbound.owing import terms_of
+from followup.inbound.owing import Owed, count_from, terms_of
 from followup.inbound.plan_year import open_year
 from followup.inbound.succession import pass_page
 from followup.log_events import LogEvent
@@ -110,8 +112,8 @@ async def _duty_terms(unit: Unit, rules: Rulebook, stream: str) -> Terms | None:
 
 
 async def _pass_duty(unit: Unit, rules: Rulebook, due: Arm) -> None:
+    await _recount_duty(unit, rules, due.process)
     now, terms = unit.clock.now(), await _duty_terms(unit, rules, due.process)
-    await unit.handle(duties, due.process, _recounted(rules, terms, now))
     open_at = _open_at(now, rules, terms)
     await unit.handle(duties, due.process, d.PassDutyStep(name=due.name, generation=due.generation, open_at=open_at, now=now))
 
@@ -153,11 +155,19 @@ async def _count_again(unit: Unit, rules: Rulebook, kind: str, stream: str) -> i
         terms = await _case_terms(unit, rules, stream)
         again = c.RecalculateDeadline(now=now, by=SYSTEM, terms=terms, decisions=_decisions(rules, terms))
         return len(await unit.handle(cases, stream, again))
-    return len(await unit.handle(duties, stream, _recounted(rules, await _duty_terms(unit, rules, stream), now)))
+    return await _recount_duty(unit, rules, stream)
 
 
-def _recounted(rules: Rulebook, terms: Terms | None, now: datetime) -> d.RecalculateDuty:
-    return d.RecalculateDuty(terms=terms, now=now, decisions=_decisions(rules, terms))
+async def _recount_duty(unit: Unit, rules: Rulebook, stream: str) -> int:
+    """Count a duty again; the day on which a report's data are closed follows the day the report is due (DL-16)."""
+    terms = await _duty_terms(unit, rules, stream)
+    again = d.RecalculateDuty(terms=terms, now=unit.clock.now(), decisions=_decisions(rules, terms))
+    events = await unit.handle(duties, stream, again)
+    state = await unit.state(duties, stream)
+    if events and isinstance(state, Pending) and state.facts.kind is DutyKind.PERIODIC_REPORT and state.facts.subject_id:
+        cause = next(event.cause for event in events if isinstance(event, DutyDeadlineRecalculated))
+        await count_from(unit, rules, Owed.of(state.facts.subject_id, DutyKind.DATA_CUTOFF), state.facts.schedule.due_on, cause)
+    return len(events)
 
 
 def _decisions(rules: Rulebook, terms: Terms | None) -> Decisions:
