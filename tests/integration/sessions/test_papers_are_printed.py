@@ -106,3 +106,18 @@ async def test_strangers_and_wrong_addresses_get_nothing(world: World) -> None:
     assert f"/sessions/sessions/{SESSION}/papers/conclusion-notice.docx" in page
     linked = await world.web.get(f"/sessions/sessions/{SESSION}/papers/conclusion-notice.pdf", headers=world.headers())
     assert (linked.status_code, linked.content[:5]) == (200, b"%PDF-")
+
+
+async def test_whoever_prints_says_who_signed_and_nothing_keeps_the_name(world: World) -> None:
+    await concluded(world)
+    await world.settle()
+    headers = world.headers(role="secretary", accept="text/html", **{"sec-fetch-site": "same-origin"})
+    fields = {"signer_name": "Người Ký Minh Họa", "secretary_name": "Thư Ký Minh Họa"}
+    answer = await world.web.post(f"/sessions{AT}/papers/minutes.docx", data=fields, headers=headers)
+    assert answer.status_code == 200
+    assert "Thư ký (người ghi biên bản): Thư Ký Minh Họa" in word_text(answer.content)
+    assert "THƯ KÝ\nThư Ký Minh Họa\nCHỦ TỌA\nNgười Ký Minh Họa" in word_text(answer.content)
+    too_long = await world.web.post(f"/sessions{AT}/papers/minutes.docx", data={"signer_name": "x" * 200}, headers=headers)
+    assert too_long.status_code == 422
+    assert "Minh Họa" not in str([each.event for each in await world.log()])
+    assert "In kèm họ tên người ký" in await world.page(AT, role="secretary")

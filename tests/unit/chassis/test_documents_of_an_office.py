@@ -6,6 +6,7 @@ from chassis.documents.blocks import Paragraph
 from chassis.documents.document import Prefix, Style
 from chassis.documents.office import Office, issued
 from chassis.documents.printed import printed
+from chassis.documents.signing import Signer, signed_by
 
 VPUB = Office("Văn phòng UBND tỉnh Sơn La", "Sơn La", "VPUB", "UBND tỉnh Sơn La")
 COMMUNE = Office("UBND xã Chiềng Sinh", "Sơn La", "UBND", "UBND tỉnh Sơn La")
@@ -68,9 +69,36 @@ def test_party_committees_sign_for_their_standing_board() -> None:
 
 
 def test_a_deputy_signs_in_the_place_of_the_head() -> None:
-    signature = COMMUNE.signature("Người Ký Minh Họa", Prefix.DEPUTY, "Phó Chủ tịch")
-    page = printed(issued(COMMUNE, "TB", "Kết quả", (), signature=signature))
+    signer = Signer(signer_name="Người Ký Minh Họa", signed_as=Prefix.DEPUTY)
+    page = printed(signed_by(issued(COMMUNE, "TB", "Kết quả", ()), signer))
     assert page["signature"] == {"lines": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "name": "Người Ký Minh Họa"}
+
+
+@pytest.mark.parametrize(
+    ("office", "prefix", "lines"),
+    [
+        (COMMUNE, Prefix.ACTING, ["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"]),
+        (COMMUNE, Prefix.BY_ORDER, ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]),
+        (COMMUNE, Prefix.AUTHORISED, ["TUQ. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]),
+        (COMMITTEE, Prefix.DEPUTY, ["T/M BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG"]),
+        (COMMITTEE, Prefix.BY_ORDER, ["T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG"]),
+    ],
+)
+def test_whoever_signs_in_the_heads_place_is_named_with_an_own_title(office: Office, prefix: Prefix, lines: list[str]) -> None:
+    signer = Signer(signer_name="Người Ký Minh Họa", signer_title="Chánh Văn phòng", signed_as=prefix)
+    page = printed(signed_by(issued(office, "TB", "Kết quả", ()), signer))
+    assert page["signature"] == {"lines": lines, "name": "Người Ký Minh Họa"}
+
+
+def test_what_was_recorded_of_the_signature_stays_and_its_dots_are_filled() -> None:
+    recorded = issued(VPUB, "TB", "Kết quả", (), signature=VPUB.signed_as(Prefix.BY_ORDER))
+    signer = Signer(signer_title="Trưởng phòng Nội chính", signed_as=Prefix.DEPUTY)
+    assert printed(signed_by(recorded, signer))["signature"]["lines"] == ["TL. CHÁNH VĂN PHÒNG", "TRƯỞNG PHÒNG NỘI CHÍNH"]
+
+
+def test_a_deputy_secretary_signs_for_the_committee_itself() -> None:
+    lines = printed(issued(COMMITTEE, "TB", "Kết quả", (), signature=COMMITTEE.signed_as(Prefix.DEPUTY)))["signature"]["lines"]
+    assert lines == ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"]
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,10 @@ def test_the_printed_sheet_is_a4_tagged_and_embeds_the_vietnamese_font() -> None
 
 def test_pages_are_numbered_from_the_second_and_annexes_anew() -> None:
     assert pdf_numbers(to_pdf(KINDS["with annexes"])) == ["", "2", "3", "", ""]
+    rows = tuple((str(at), "Nội dung dài") for at in range(120))
+    long = Annex("Danh sách", (Table((Column("TT"), Column("Nội dung")), rows),), "I")
+    numbers = pdf_numbers(to_pdf(replace(NOTICE, annexes=(long, replace(long, mark="II")))))
+    assert numbers == ["", "2", "3", *(["", "2", "3", "4"] * 2)]
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.style.value)

@@ -132,10 +132,10 @@ def test_text_is_normalised_and_holds_no_control_signs() -> None:
 @pytest.mark.parametrize(
     ("name", "held"),
     [
-        ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH SƠN LA", "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH_SƠN_LA"),
-        ("ỦY BAN NHÂN DÂN PHƯỜNG TÔ HIỆU", "ỦY BAN NHÂN DÂN PHƯỜNG_TÔ_HIỆU"),
+        ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH SƠN LA", "VĂN_PHÒNG ỦY_BAN NHÂN_DÂN TỈNH_SƠN_LA"),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG TÔ HIỆU", "ỦY_BAN NHÂN_DÂN PHƯỜNG_TÔ_HIỆU"),
         ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"),
     ],
 )
-def test_the_place_a_body_serves_stays_on_one_line(name: str, held: str) -> None:
+def test_neither_a_word_nor_the_place_a_body_serves_is_broken_over_two_lines(name: str, held: str) -> None:
     assert held_together(name) == held.replace("_", "\u00a0")

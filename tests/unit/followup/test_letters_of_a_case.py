@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sheets import pdf_text, word_text, words
+from sheets import POINT_IN_MM, pdf_text, word_text, words
 
 from chassis.documents.document import Document
+from chassis.documents.forms import FORMS
 from chassis.documents.office import Office
 from chassis.documents.pdf import to_pdf
 from chassis.documents.printed import printed, text
 from chassis.documents.word import to_docx
 from followup.documents.asked import Asked, Said
 from followup.documents.forwarding_slip import forwarding_slip, referral_slip
-from followup.documents.reply_letter import reply_letter
+from followup.documents.reply_letter import ANSWER_BY_HAND, reply_letter
 
 AGENCY = Office("Sở Xây dựng tỉnh Sơn La", "Sơn La", "SXD", "UBND tỉnh Sơn La")
 ASKED = Asked(
@@ -63,6 +64,16 @@ def test_a_draft_names_the_three_who_must_be_told_and_leaves_room_for_the_answer
     assert page["recipients"][1:4] == ["- Cấp ủy cùng cấp (b/c);", "- Ủy ban nhân dân cùng cấp (b/c);", "- Người chủ trì đối thoại (b/c);"]
     assert page["number"].split() == ["Số:", "/SXD"]
     assert "Kết quả giải quyết" not in text(page)
+
+
+def test_the_dots_to_write_on_stay_on_the_sheet() -> None:
+    form = FORMS[DOCUMENTS["draft"].style]
+    room = form.page.width - form.page.left - form.page.right - form.body.indent
+    assert len(ANSWER_BY_HAND) * form.sizes.body * POINT_IN_MM < room
+
+
+def test_a_party_letter_begins_its_subject_with_a_capital() -> None:
+    assert printed(DOCUMENTS["party draft"])["letter_subject"].startswith("Trả lời ý kiến")
 
 
 def test_the_slip_binds_the_agency_to_the_due_date() -> None:

@@ -15,7 +15,7 @@ from chassis.documents.word import to_docx
 from notify.documents.render import Desk, render
 from notify.documents.sheet import sheet
 from notify.notice.identity import about
-from notify.notice.letters import Letter
+from notify.notice.letters import ClusterMeeting, Letter
 from notify.notice.recipients import Recipient
 from notify.notice.vocabulary import Purpose, Target
 
@@ -23,10 +23,20 @@ WARD = Issuing("UBND phường Tô Hiệu", "Sơn La", "UBND", "UBND tỉnh Sơn
 COMMITTEE = Issuing("Đảng ủy phường Tô Hiệu", "Sơn La", "ĐU", "Tỉnh ủy Sơn La", party=True)
 TODAY = date(2026, 2, 9)
 AGAIN = replace(SESSION_LETTER, replaces=local("2026-02-12 08:00"), chair="chairperson", online_url="https://hop.sonla.gov.vn/1")
+JOINT = replace(
+    SESSION_LETTER,
+    co_host_names=("Thường trực HĐND phường", "Ủy ban MTTQ phường"),
+    clusters=(
+        ClusterMeeting("Cụm bản Lả", local("2026-02-26 08:00"), "Nhà văn hóa bản Lả"),
+        ClusterMeeting("Cụm bản Cọ", local("2026-02-26 14:00"), "Nhà văn hóa bản Cọ"),
+    ),
+)
 CASES: dict[str, tuple[Purpose, Recipient, Letter]] = {
     "invitation": (Purpose.INVITATION, PERSON, SESSION_LETTER),
     "invitation again": (Purpose.INVITATION, OFFICE, AGAIN),
     "announcement": (Purpose.ANNOUNCEMENT, EVERYONE, SESSION_LETTER),
+    "joint invitation": (Purpose.INVITATION, PERSON, JOINT),
+    "joint announcement": (Purpose.ANNOUNCEMENT, EVERYONE, JOINT),
     "postponement": (Purpose.POSTPONEMENT, OFFICE, replace(SESSION_LETTER, reason="Mưa lũ")),
     "reminder": (Purpose.REMINDER, OFFICE, DEADLINE_LETTER),
     "delay": (Purpose.DELAY, PERSON, REPLY_LETTER),
@@ -49,16 +59,16 @@ def test_word_and_pdf_hold_the_same_words(case: str, office: Issuing) -> None:
 
 def test_an_invitation_has_its_prescribed_parts() -> None:
     assert text(printed(made("invitation"))).splitlines() == [
-        "ỦY BAN NHÂN DÂN PHƯỜNG\u00a0TÔ\u00a0HIỆU",
+        "ỦY\u00a0BAN NHÂN\u00a0DÂN PHƯỜNG\u00a0TÔ\u00a0HIỆU",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "Số: \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/GM-UBND",
         "Tô Hiệu, ngày 09 tháng 02 năm 2026",
         "GIẤY MỜI",
-        "Dự Hội nghị đối thoại trực tiếp giữa Chủ tịch UBND phường với nhân dân năm 2026",
+        "Dự Hội nghị đối thoại trực tiếp giữa Chủ tịch UBND phường với Nhân dân năm 2026",
         "UBND phường Tô Hiệu trân trọng kính mời: Ông/Bà Giàng A Dơ",
-        "Tới dự Hội nghị đối thoại trực tiếp giữa Chủ tịch UBND phường với nhân dân năm 2026.",
-        "Nội dung: đất đai.",
+        "Tới dự Hội nghị đối thoại trực tiếp giữa Chủ tịch UBND phường với Nhân dân năm 2026.",
+        "Nội dung: Đất đai.",
         "Chủ trì: Chủ tịch UBND phường.",
         "Thời gian: 08 giờ 00 phút, ngày 26 tháng 02 năm 2026.",
         "Địa điểm: Nhà văn hóa phường Tô Hiệu.",
@@ -85,9 +95,16 @@ def test_a_party_committee_invites_in_its_own_form() -> None:
 
 def test_an_announcement_names_the_motto_and_how_to_take_part() -> None:
     said = text(printed(made("announcement")))
-    assert "THÔNG BÁO\nTổ chức Hội nghị đối thoại trực tiếp giữa Chủ tịch UBND phường với nhân dân năm 2026" in said
+    assert "THÔNG BÁO\nTổ chức Hội nghị đối thoại trực tiếp giữa Chủ tịch UBND phường với Nhân dân năm 2026" in said
     assert "phương châm “Gần dân, sát dân, nghe dân nói”" in said
     assert "UBND phường Tô Hiệu trân trọng thông báo./." in said
+
+
+def test_a_joint_session_names_who_holds_it_and_each_cluster_of_villages() -> None:
+    said = text(printed(made("joint announcement")))
+    assert "UBND phường Tô Hiệu phối hợp với Thường trực HĐND phường và Ủy ban MTTQ phường thông báo tổ chức" in said
+    assert "- Cụm bản Lả: 08 giờ 00 phút, ngày 26 tháng 02 năm 2026, tại Nhà văn hóa bản Lả." in said
+    assert "phối hợp với Thường trực HĐND phường và Ủy ban MTTQ phường trân trọng kính mời" in text(printed(made("joint invitation")))
 
 
 def test_other_notices_are_printed_in_the_words_of_their_template() -> None:

@@ -21,6 +21,7 @@ from notify_examples import (
     SESSION_LETTER,
     STARTS,
 )
+from stored_golden import holds
 
 from chassis.eventstore.codec import Codec
 from contracts.vocabulary import Channel, Rsvp
@@ -59,7 +60,7 @@ def test_a_stored_event_is_written_and_read_as_on_the_first_day(name: str) -> No
     stored, data = CODEC.encode(EXAMPLES[name])
     assert stored == name
     text = golden(name, data)
-    assert json.loads(data) == json.loads(text)
+    assert holds(json.loads(data), json.loads(text))
     assert CODEC.decode(name, text) == EXAMPLES[name]
 
 

@@ -14,7 +14,7 @@ from contracts.mottos import motto_on
 from contracts.vocabulary import Disposition, Outcome
 from sessions.documents.conclusion_notice import conclusion_notice
 from sessions.documents.gathering import registered
-from sessions.documents.held import Answered, Held, Paper, Raised
+from sessions.documents.held import Answered, Gathering, Held, Paper, Raised
 from sessions.documents.minutes import minutes
 from sessions.documents.result_notice import result_notice
 
@@ -34,7 +34,7 @@ LATER = Raised("Đề nghị mở chợ", disposition=Disposition.NOT_RAISED)
 HELD = Held(
     office=VPUB,
     chair=VPUB.head_phrase,
-    audience="nhân dân",
+    audience="Nhân dân",
     plan_year=2026,
     held_from=date(2026, 2, 26),
     held_on=date(2026, 2, 26),
@@ -63,8 +63,8 @@ def test_word_and_pdf_hold_the_same_words(make: object, paper: Paper, office: Of
 def test_the_conclusion_notice_names_content_agency_partners_and_due_date() -> None:
     said = text(printed(conclusion_notice(HELD, ISSUED)))
     assert said.splitlines()[:6] == [
-        "ỦY BAN NHÂN DÂN TỈNH\u00a0SƠN\u00a0LA",
-        "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH\u00a0SƠN\u00a0LA",
+        "ỦY\u00a0BAN NHÂN\u00a0DÂN TỈNH\u00a0SƠN\u00a0LA",
+        "VĂN\u00a0PHÒNG ỦY\u00a0BAN NHÂN\u00a0DÂN TỈNH\u00a0SƠN\u00a0LA",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "Số: 07/TB-VPUB",
@@ -83,6 +83,28 @@ def test_the_conclusion_notice_names_content_agency_partners_and_due_date() -> N
         "- Lưu: VT.",
         "CHÁNH VĂN PHÒNG",
     ]
+
+
+def test_a_joint_session_in_parts_names_its_hosts_its_chairs_and_its_parts() -> None:
+    began = datetime(2026, 2, 26, 1, tzinfo=UTC)
+    joint = replace(
+        HELD,
+        co_hosts=("Thường trực HĐND tỉnh", "Ủy ban MTTQ tỉnh"),
+        co_chairs=("Thường trực HĐND tỉnh",),
+        delegated=True,
+        parts=(Gathering("Cụm bản Lả", began, "Nhà văn hóa bản Lả", 40), Gathering("Cụm bản Cọ", began, "Nhà văn hóa bản Cọ")),
+    )
+    together = "Văn phòng UBND tỉnh Sơn La phối hợp với Thường trực HĐND tỉnh và Ủy ban MTTQ tỉnh"
+    said = text(printed(minutes(joint, Paper())))
+    assert f"Cơ quan tổ chức: {together}." in said
+    assert "Chủ trì (chủ tọa): Chánh Văn phòng UBND tỉnh Sơn La (theo ủy quyền)" in said
+    assert "Cùng chủ trì: Thường trực HĐND tỉnh" in said
+    assert "- Cụm bản Lả: 08 giờ 00 phút, ngày 26 tháng 02 năm 2026, tại Nhà văn hóa bản Lả, 40 người dân dự." in said
+    said = text(printed(conclusion_notice(joint, ISSUED)))
+    assert f"{together} tổ chức Hội nghị đối thoại trực tiếp giữa Chánh Văn phòng UBND tỉnh Sơn La và Thường trực HĐND tỉnh" in said
+    assert "tại 02 cụm (Cụm bản Lả; Cụm bản Cọ)" in said
+    assert "- Ủy ban MTTQ tỉnh;" in said
+    assert f"do {together} tổ chức ngày 26 tháng 02 năm 2026, như sau:" in text(printed(result_notice(joint, ISSUED)))
 
 
 def test_a_draft_has_no_number_and_no_day() -> None:

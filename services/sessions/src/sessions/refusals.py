@@ -114,7 +114,7 @@ CONCLUDING = {
     "report_already_submitted": "Báo cáo sau hội nghị đã được gửi ({symbol}).",
     "conclusion_notice_missing": "Cần ban hành thông báo kết luận trước khi báo cáo.",
     "nothing_to_verify": "Ý kiến này không phải là nội dung mới cần xác minh.",
-    "drafts_for_the_people_only": "Cơ quan thanh tra chỉ soạn thảo văn bản của hội nghị đối thoại với nhân dân.",
+    "drafts_for_the_people_only": "Cơ quan thanh tra chỉ soạn thảo văn bản của hội nghị đối thoại với Nhân dân.",
     "results_must_be_published": "Kết quả giải quyết phải được công khai: cần nêu hình thức công khai.",
     "result_notice_missing": "Chưa ban hành thông báo kết quả giải quyết.",
     "paper_before_corrected_day": "Có văn bản hoặc cuộc họp ghi trước ngày {day}; không thể sửa ngày tổ chức như vậy.",

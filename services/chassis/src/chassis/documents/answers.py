@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from chassis.documents import pdf, word
 from chassis.documents.document import Document
+from chassis.documents.signing import read_signer, signed_by
 from chassis.documents.template_files import Templates
 from chassis.web.dependencies import get_runtime
 
@@ -19,11 +20,17 @@ class FileKind(StrEnum):
     PDF = "pdf"
 
 
+ASKED = ["GET", "POST"]
+"""How a page asks for a document: a link, or the form that says who signs."""
 MEDIA_TYPES: dict[FileKind, str] = {FileKind.DOCX: word.MEDIA_TYPE, FileKind.PDF: pdf.MEDIA_TYPE}
 
 
 async def document_answer(request: Request, document: Document, kind: FileKind, name: str) -> Response:
-    """The file, named `<name>.docx` or `<name>.pdf`; `name` is ASCII and holds nothing personal. Never cached: it may name a person."""
+    """The file, named `<name>.docx` or `<name>.pdf`; `name` is ASCII and holds nothing personal. Never cached: it may name a person.
+
+    A page may post who signs (`signing.py`).
+    """
+    document = signed_by(document, await read_signer(request))
     templates = Templates(get_runtime(request).settings.document_templates)
     return Response(
         await rendered(document, kind, templates),

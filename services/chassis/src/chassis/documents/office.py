@@ -9,6 +9,7 @@ from typing import Any
 
 from chassis.documents.blocks import Block
 from chassis.documents.document import Document, Issuer, Prefix, Signature, SignatureLine, Style
+from chassis.documents.signing import in_place_of_head
 
 KINDS = {
     "BB": "biên bản",
@@ -58,7 +59,6 @@ _HEADS: tuple[tuple[str, Head], ...] = (
     ("Ban ", Head("Trưởng ban", None, "Trưởng {name}")),
     ("Phòng ", Head("Trưởng phòng", None, "Trưởng {name}")),
 )
-UNKNOWN_TITLE = "……………………"
 _ANY_HEAD = Head("Thủ trưởng cơ quan", None, "Thủ trưởng {name}")
 
 
@@ -108,16 +108,14 @@ class Office:
             return f"{abbreviation}/{symbol}"
         return symbol if abbreviation == "CV" else f"{abbreviation}-{symbol}"
 
-    def signature(self, signer: str = "", prefix: Prefix | None = None, title: str = "") -> Signature:
-        """The head signs, for the collective where there is one; `prefix` and `title` name another who signs in the head's place."""
+    def signature(self) -> Signature:
+        """The head signs, for the collective where there is one."""
         above = (SignatureLine(self.head.collective, Prefix.COLLECTIVE),) if self.head.collective else ()
-        head = SignatureLine(self.head.title, prefix)
-        return Signature((*above, head, *((SignatureLine(title),) if title else ())), signer)
+        return Signature((*above, SignatureLine(self.head.title)))
 
     def signed_as(self, prefix: Prefix | None) -> Signature:
-        """Somebody signs in the head's place: a deputy under the deputy's title, others under dots for the office to fill; the acting head alone."""
-        titles = {Prefix.DEPUTY: f"Phó {self.head.title}", Prefix.BY_ORDER: UNKNOWN_TITLE, Prefix.AUTHORISED: UNKNOWN_TITLE}
-        return self.signature() if prefix in {None, Prefix.COLLECTIVE} else self.signature(prefix=prefix, title=titles.get(prefix, ""))
+        """Somebody else signs in the head's place."""
+        return in_place_of_head(self.signature(), prefix, party=self.party)
 
 
 def in_full(name: str) -> str:

@@ -14,6 +14,7 @@ NBSP = "\u00a0"
 BLANK = NBSP * 7
 END = "./."
 _PLACE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|THỊ TRẤN) \S+(?: \S+){0,2}$")
+_WORDS = re.compile(r"ỦY BAN|NHÂN DÂN|VĂN PHÒNG|ĐẢNG ỦY|HỘI ĐỒNG|THANH TRA")
 TWO_DIGITS = 2
 
 
@@ -72,10 +73,17 @@ def closed(body: tuple[Block, ...]) -> tuple[Block, ...]:
             return (*body, Paragraph(END))
 
 
+def letter_subject(form: Form, subject: str) -> str:
+    """`V/v trả lời …` of the State; the Party form has no such lead and begins with a capital."""
+    said = bare(subject)
+    return f"{form.letter_subject_lead}{said}" if form.letter_subject_lead else said[:1].upper() + said[1:]
+
+
 def held_together(name: str) -> str:
-    """A body's name whose last part, the place it serves, is not broken over two lines: `TỈNH SƠN LA`, `PHƯỜNG TÔ HIỆU`."""
+    """A body's name in which neither a word nor the place it serves is broken over two lines: `NHÂN DÂN`, `TỈNH SƠN LA`."""
     found = _PLACE.search(name)
-    return name if found is None else name[: found.start()] + found[0].replace(" ", NBSP)
+    whole = name if found is None else name[: found.start()] + found[0].replace(" ", NBSP)
+    return _WORDS.sub(lambda word: word[0].replace(" ", NBSP), whole)
 
 
 def bare(text: str) -> str:

@@ -6,6 +6,8 @@ from chassis.documents.office import Office, issued
 from followup.documents.asked import Asked, Said
 
 BY_HAND = "…" * 24
+ANSWER_BY_HAND = "…" * 30
+"""As many as one line holds behind its indent: dots are not broken over two lines."""
 LEGS = ("Cấp ủy cùng cấp", "Ủy ban nhân dân cùng cấp", "Người chủ trì đối thoại")
 
 
@@ -33,7 +35,7 @@ def _body(asked: Asked, said: Said | None, office: Office) -> tuple[Block, ...]:
         Paragraph(f"Tại {asked.session} do {asked.host.name} tổ chức, Ông/Bà có ý kiến, kiến nghị với nội dung:"),
         Paragraph(f"“{asked.summary.rstrip('. ')}”."),
         Paragraph(f"Sau khi xem xét, {office.name} trả lời như sau:"),
-        *(paragraphs(said.summary) if said else (Paragraph(BY_HAND * 2), Paragraph(BY_HAND * 2))),
+        *(paragraphs(said.summary) if said else (Paragraph(ANSWER_BY_HAND),) * 3),
         *((Paragraph(f"{said.outcome}.", "Kết quả giải quyết:"),) if said else ()),
         Paragraph(f"{office.name} trả lời để Ông/Bà được biết."),
     )

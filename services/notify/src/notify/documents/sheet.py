@@ -5,17 +5,20 @@ The office registers number and hand signature; the day printed is the day it go
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from chassis.documents.blocks import Block, Item, Paragraph
 from chassis.documents.document import Document
 from chassis.documents.office import Office, issued
 from chassis.documents.wording import END, hour_of_day
+from contracts.labels import label
 from contracts.mottos import motto_on
+from contracts.vocabulary import DomainCode
 from notify.documents.render import addressee, heading
-from notify.documents.wording import audience, day, domain, role
+from notify.documents.wording import audience, day, role
 from notify.notice.events import About
-from notify.notice.letters import Letter, SessionLetter
+from notify.notice.letters import Letter, SessionLetter, hosts
 from notify.notice.message import Message
 from notify.notice.recipients import Person, Recipient
 from notify.notice.vocabulary import Purpose
@@ -74,13 +77,17 @@ def _chair(office: Office, letter: SessionLetter) -> str:
     return office.head_phrase if letter.chair in HEADS else role(letter.chair)
 
 
+def _hosts(office: Office, letter: SessionLetter) -> str:
+    return hosts(replace(letter, host_name=office.name))
+
+
 def _invited(office: Office, letter: SessionLetter, whom: str) -> Iterator[Block]:
-    yield Paragraph(f"{office.name} trân trọng kính mời: {whom}")
+    yield Paragraph(f"{_hosts(office, letter)} trân trọng kính mời: {whom}")
     yield Paragraph(f"Tới dự {title(office, letter)}.")
 
 
 def _announced(office: Office, letter: SessionLetter) -> Iterator[Block]:
-    yield Paragraph(f"{office.name} thông báo tổ chức {title(office, letter)} như sau:")
+    yield Paragraph(f"{_hosts(office, letter)} thông báo tổ chức {title(office, letter)} như sau:")
     yield from _facts(office, letter)
     if motto := motto_on(date(letter.plan_year, 1, 1)):
         yield Paragraph(f"Hội nghị thực hiện phương châm “{motto}”.")
@@ -94,10 +101,12 @@ def _announced(office: Office, letter: SessionLetter) -> Iterator[Block]:
 
 def _facts(office: Office, letter: SessionLetter) -> Iterator[Block]:
     if letter.topic:
-        yield Paragraph(f"{domain(letter.topic)}.", "Nội dung:")
+        yield Paragraph(f"{label(DomainCode(letter.topic))}.", "Nội dung:")
     yield Paragraph(f"{_chair(office, letter)}.", "Chủ trì:")
     yield Paragraph(f"{hour_of_day(letter.starts_at)}.", "Thời gian:")
     yield Paragraph(f"{letter.venue}.", "Địa điểm:")
+    for each in letter.clusters:
+        yield Item(f"{each.cluster}: {hour_of_day(each.starts_at)}, tại {each.venue}.")
     if letter.online_url:
         yield Paragraph(letter.online_url, "Tham dự trực tuyến:")
     if letter.replaces:

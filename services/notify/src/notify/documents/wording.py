@@ -6,12 +6,12 @@ from datetime import date, datetime
 from contracts.labels import label
 from contracts.vocabulary import Audience, DomainCode, DutyKind, Outcome
 from contracts.workdays import LOCAL, WEEKDAYS_VI
-from notify.notice.letters import DeadlineLetter, ReplyLetter
+from notify.notice.letters import DeadlineLetter, ReplyLetter, hosts
 from notify.notice.vocabulary import Purpose
 
 AUDIENCES = {
     Audience.STAFF: "công chức, viên chức, người lao động",
-    Audience.PEOPLE: "nhân dân",
+    Audience.PEOPLE: "Nhân dân",
     Audience.ORG_TTHC: "tổ chức, doanh nghiệp, cá nhân về thủ tục hành chính",
 }
 ROLES = {
@@ -166,6 +166,7 @@ FILTERS = {
     "document": document,
     "document_short": document_short,
     "short": short,
+    "hosts": hosts,
     "reminder": REMINDERS.__getitem__,
     "ladder": LADDER.__getitem__,
     "target": TARGETS.__getitem__,

@@ -1,6 +1,7 @@
 """Invitations of one session: ask for those of the round, call off those that no longer hold, and tell who had already been told."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from chassis.handle import Unit
@@ -13,7 +14,7 @@ from notify.notice.commands import Withdraw
 from notify.notice.decide import decider
 from notify.notice.events import About, Lead
 from notify.notice.identity import about, stream_of
-from notify.notice.letters import SessionLetter
+from notify.notice.letters import ClusterMeeting, SessionLetter
 from notify.notice.notice import REACHED, Attempting, Unknown
 from notify.notice.recipients import Office, Person, Recipient, SealedField
 from notify.notice.timing import lead_of
@@ -59,6 +60,12 @@ async def session_letter(unit: Unit, session: Session, **changes: Any) -> Sessio
         "topic": session.topic_code,
         "opinions_before": session.opinion_cutoff_on,
         "replaces": session.replaces,
+        "co_host_names": tuple(
+            [(await acting_organisation(unit.connection, each, session.starts_on)).name for each in session.co_host_org_ids]
+        ),
+        "clusters": tuple(
+            ClusterMeeting(each["cluster"], datetime.fromisoformat(each["starts_at"]), each["venue"]) for each in session.clusters
+        ),
     }
     return SessionLetter(**{**facts, **changes})
 

@@ -94,7 +94,13 @@ def _scheduled(event: SessionScheduledV1, old: Session | None, number: int) -> S
         opinion_cutoff_on=event.opinion_cutoff_on,
         replaces=None if old is None else old.replaces if same else old.starts_at,
         invitees=old.invitees if old else None,
+        co_host_org_ids=list(event.co_host_org_ids),
+        clusters=[_cluster(part.cluster, part.starts_at, part.venue) for part in event.parts],
     )
+
+
+def _cluster(cluster: str, starts_at: datetime, venue: str) -> dict[str, str]:
+    return {"cluster": cluster, "starts_at": starts_at.isoformat(), "venue": venue}
 
 
 def _moved(old: Session, event: SessionScheduledV1) -> bool:
@@ -139,7 +145,9 @@ async def on_postponed(unit: Unit, _envelope: Envelope, event: SessionPostponedV
     length = old.ends_at - old.starts_at
     dates = {"starts_at": event.new_starts_at, "ends_at": event.new_ends_at or event.new_starts_at + length}
     again = {"round": old.round + 1, "replaces": old.starts_at, "opinion_cutoff_on": event.new_opinion_cutoff_on}
-    new = Session(**{**old.model_dump(), **dates, **again})
+    later = event.new_starts_at - old.starts_at
+    clusters = [_cluster(each["cluster"], datetime.fromisoformat(each["starts_at"]) + later, each["venue"]) for each in old.clusters]
+    new = Session(**{**old.model_dump(), **dates, **again, "clusters": clusters})
     await _move(unit, old, new, reason=event.reason, practice=practice)
 
 

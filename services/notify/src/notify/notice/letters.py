@@ -8,8 +8,20 @@ from notify.notice.vocabulary import Purpose
 
 
 @dataclass(frozen=True)
+class ClusterMeeting:
+    """The part of a session held for one cluster of villages."""
+
+    cluster: str
+    starts_at: datetime
+    venue: str
+
+
+@dataclass(frozen=True)
 class SessionLetter:
-    """A session as invited people and the public are told of it. `replaces` is the earlier start that no longer holds."""
+    """A session as invited people and the public are told of it. `replaces` is the earlier start that no longer holds.
+
+    `co_host_names`: those who hold a joint session together with the host, in whose name the notice goes out.
+    """
 
     session_id: str
     host_name: str
@@ -26,6 +38,8 @@ class SessionLetter:
     reason: str | None = None
     next_starts_at: datetime | None = None
     host_symbol: str | None = None
+    co_host_names: tuple[str, ...] = ()
+    clusters: tuple[ClusterMeeting, ...] = ()
     kind: Literal["session"] = "session"
 
 
@@ -66,6 +80,14 @@ class ReplyLetter:
     lookup_code: str | None = None
     corrects: bool = False
     kind: Literal["reply"] = "reply"
+
+
+def hosts(letter: SessionLetter) -> str:
+    """The host, and in a joint session those it is held with."""
+    if not letter.co_host_names:
+        return letter.host_name
+    first, last = ", ".join(letter.co_host_names[:-1]), letter.co_host_names[-1]
+    return f"{letter.host_name} phối hợp với {f'{first} và ' if first else ''}{last}"
 
 
 Letter: TypeAlias = SessionLetter | DeadlineLetter | ReplyLetter

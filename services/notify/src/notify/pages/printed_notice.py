@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from chassis.documents.answers import FileKind
+from chassis.documents.answers import ASKED, FileKind
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import CurrentActor, Reader, TheClock, get_part
 from notify.courier.reach import Finder
@@ -17,7 +17,7 @@ TheDesk = Annotated[Desk, Depends(get_part(Desk))]
 TheFinder = Annotated[Finder, Depends(get_part(Finder))]
 
 
-@router.get("/notices/{notice_id}/document.{kind}", dependencies=[permit(PRINT)])
+@router.api_route("/notices/{notice_id}/document.{kind}", methods=ASKED, dependencies=[permit(PRINT)])
 async def print_notice(
     request: Request,
     notice_id: str,

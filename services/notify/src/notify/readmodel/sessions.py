@@ -16,7 +16,10 @@ INSTANT: Any = sa.DateTime(timezone=True)
 
 
 class Session(Row, table=True):
-    """`round` counts the dates set so far; each round invites anew. `replaces` is the start of the round before."""
+    """`round` counts the dates set so far; each round invites anew. `replaces` is the start of the round before.
+
+    `clusters`: name, start (ISO 8601 with offset) and venue of each part held for a cluster of villages.
+    """
 
     __tablename__ = "session"
     session_id: str = Field(primary_key=True)
@@ -40,6 +43,8 @@ class Session(Row, table=True):
     binding: bool = False
     calendar_version: str | None = None
     invitees: list[dict[str, Any]] | None = Field(default=None, sa_type=sa.JSON)
+    co_host_org_ids: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    clusters: list[dict[str, str]] = Field(default_factory=list, sa_type=sa.JSON)
 
     @property
     def starts_on(self) -> date:

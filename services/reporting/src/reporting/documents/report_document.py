@@ -225,7 +225,7 @@ def _listed(number: int, title: str, listed: annex.Listed, words: int, summary: 
 def _table(listed: annex.Listed, words: int) -> Table:
     head, rows, total = _told(listed)
     columns = tuple(
-        Column(str(title), 2.4 if not at else 1.4 if at < words else 0.8, "left" if at < words else "right")
+        Column(str(title), 2.4 if not at or title == "Nội dung" else 1.4 if at < words else 0.8, "left" if at < words else "right")
         for at, title in enumerate(head)
     )
     cells = [*rows, *([total] if total else [])]

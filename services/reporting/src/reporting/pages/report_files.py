@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chassis.documents.answers import FileKind, document_answer
+from chassis.documents.answers import ASKED, FileKind, document_answer
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, get_runtime
 from chassis.web.problems import NotFound
@@ -34,7 +34,7 @@ async def annex(connection: Reader, year: int, key: str, snapshot_id: str) -> Re
     return _file(content, XLSX, f"{found.report_id}-phu-luc.xlsx")
 
 
-@router.get("/bao-cao.{kind}", dependencies=[permit(READ)])
+@router.api_route("/bao-cao.{kind}", methods=ASKED, dependencies=[permit(READ)])
 async def document(request: Request, connection: Reader, year: int, key: str, snapshot_id: str, kind: FileKind) -> Response:
     """With the texts as they stand now; number and date once it was sent."""
     meant, found = await _found(connection, year, key, snapshot_id)

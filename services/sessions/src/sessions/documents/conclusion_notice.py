@@ -34,7 +34,11 @@ def conclusion_notice(held: Held, paper: Paper) -> Document:
         issued_on=paper.issued_on,
         draft_year=held.draft_year,
         signature=held.office.signed_as(paper.signed_as),
-        recipients=(*(f"{name} (b/c)" for name in held.report_to), *agencies, "Cổng thông tin điện tử (để công khai)"),
+        recipients=(
+            *(f"{name} (b/c)" for name in held.report_to),
+            *dict.fromkeys((*held.co_hosts, *agencies)),
+            "Cổng thông tin điện tử (để công khai)",
+        ),
         template="conclusion_notice",
     )
 
@@ -43,7 +47,8 @@ def _body(held: Held) -> Iterator[Block]:
     place = f", tại {held.venue}" if held.venue else ""
     came = f" Dự hội nghị có {held.attendance}." if held.attendance else ""
     motto = f" Hội nghị thực hiện phương châm “{held.motto}”." if held.motto else ""
-    yield Paragraph(f"{held.when[0].upper()}{held.when[1:]}{place}, {held.office.name} tổ chức {held.title}.{came}{motto}")
+    clusters = f" tại {count(len(held.parts))} cụm ({'; '.join(each.cluster for each in held.parts)})" if held.parts else ""
+    yield Paragraph(f"{held.when[0].upper()}{held.when[1:]}{place}, {held.hosts} tổ chức {held.title}{clusters}.{came}{motto}")
     yield Paragraph(f"Sau khi nghe các ý kiến, kiến nghị, {held.chair} kết luận như sau:")
     yield Heading("Kết quả hội nghị", "I.")
     yield from _counted(held)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,13 +11,14 @@ from chassis.documents.office import Office
 from contracts.labels import label
 from contracts.vocabulary import Audience, Disposition, DomainCode, OrgClass, Outcome
 from contracts.workdays import local_date
-from sessions.documents.held import Answered, Held, Paper, Raised
+from sessions.documents.held import Answered, Gathering, Held, Paper, Raised
 from sessions.heard_results import HeardResult, results_of
 from sessions.paper import named
 from sessions.readmodel.organisation_directory import find_organisation, names_of
 from sessions.readmodel.session_detail import SessionDetail, find_detail
 from sessions.readmodel.session_list import SessionRow, find_row
 from sessions.readmodel.session_opinions import OpinionLine, count_silenced, find_opinions
+from sessions.readmodel.session_programme import SessionPartRow, find_parts
 from sessions.roles import role
 
 HEADS = frozenset({"chairperson", "head", "chair"})
@@ -33,9 +35,12 @@ async def gather(connection: AsyncConnection, session_id: str, place: str) -> tu
     lines = await find_opinions(connection, session_id)
     agencies = {each for line in lines for each in (line.assigned_agency_id, *(line.co_agencies or "").split(",")) if each}
     results = await results_of(connection, [line.case_id for line in lines if line.case_id])
-    names = await names_of(connection, agencies | {each.issuing_org_id for each in results.values()})
+    co_hosts = [each for each in detail.co_host_org_ids.split(",") if each]
+    names = await names_of(connection, agencies | {each.issuing_org_id for each in results.values()} | set(co_hosts))
     opinions = tuple(_raised(line, names, results, office) for line in lines)
-    return _held(row, detail, office, above, opinions, await count_silenced(connection, session_id)), detail
+    held = _held(row, detail, office, above, opinions, await count_silenced(connection, session_id))
+    parts = tuple(_gathering(each) for each in await find_parts(connection, session_id))
+    return replace(held, co_hosts=tuple(names.get(each, each) for each in co_hosts), parts=parts), detail
 
 
 async def _office(connection: AsyncConnection, org_id: str, place: str) -> tuple[Office, tuple[str, ...]]:
@@ -60,7 +65,9 @@ def _held(
     return Held(
         office=office,
         chair=_named(detail.chaired_by_role or detail.chair_role, office),
-        audience=" và ".join(label(Audience(each)).lower() for each in row.audiences),
+        co_chairs=tuple(_named(each, office) for each in detail.co_chair_roles.split(", ") if each),
+        delegated=detail.delegated,
+        audience=" và ".join(_whom(Audience(each)) for each in row.audiences),
         plan_year=row.plan_year,
         held_from=row.held_from or (local_date(detail.opened_at) if detail.opened_at else None),
         held_on=held_on,
@@ -75,6 +82,15 @@ def _held(
         silenced=silenced,
         report_to=above,
     )
+
+
+def _gathering(part: SessionPartRow) -> Gathering:
+    return Gathering(part.cluster, part.held_at or part.starts_at, part.venue, part.people)
+
+
+def _whom(audience: Audience) -> str:
+    """`Nhân dân` keeps its capital (NĐ 30/2020, Phụ lục II)."""
+    return label(audience) if audience is Audience.PEOPLE else label(audience).lower()
 
 
 def _named(code: str | None, office: Office) -> str:

@@ -1,5 +1,6 @@
 """A session as its documents tell of it: plain facts, already in words where the directory knows them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,6 +41,16 @@ class Raised:
 
 
 @dataclass(frozen=True)
+class Gathering:
+    """The part of a session held for one cluster of villages; `began_at` is when it was held, else when it is planned."""
+
+    cluster: str
+    began_at: datetime
+    venue: str
+    people: int | None = None
+
+
+@dataclass(frozen=True)
 class Paper:
     """A document as registered: number and day stay empty while it is a draft. `signed_as`: another signed in the head's place."""
 
@@ -51,7 +62,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class Held:
-    """`chair` and `audience` are phrases. `silenced` counts what left by a procedure of its own."""
+    """`chair`, `co_chairs` and `audience` are phrases. `silenced` counts what left by a procedure of its own.
+
+    `co_hosts` are the names of those who hold a joint session together with the office; `delegated`: the chair presided for the head (A-03).
+    """
 
     office: Office
     chair: str
@@ -69,6 +83,10 @@ class Held:
     opinions: tuple[Raised, ...] = ()
     silenced: int = 0
     report_to: tuple[str, ...] = ()
+    co_hosts: tuple[str, ...] = ()
+    co_chairs: tuple[str, ...] = ()
+    delegated: bool = False
+    parts: tuple[Gathering, ...] = ()
 
     def which(self, disposition: Disposition) -> tuple[Raised, ...]:
         return tuple(each for each in self.opinions if each.disposition is disposition)
@@ -77,7 +95,12 @@ class Held:
     def title(self) -> str:
         """What the session is called in the subject of a document."""
         year = f" năm {self.plan_year}" if self.plan_year else ""
-        return f"Hội nghị đối thoại trực tiếp giữa {self.chair} với {self.audience}{year}"
+        return f"Hội nghị đối thoại trực tiếp giữa {listed((self.chair, *self.co_chairs))} với {self.audience}{year}"
+
+    @property
+    def hosts(self) -> str:
+        """The office, and in a joint session those it holds it with."""
+        return f"{self.office.name} phối hợp với {listed(self.co_hosts)}" if self.co_hosts else self.office.name
 
     @property
     def when(self) -> str:
@@ -101,6 +124,11 @@ class Held:
     def attendance(self) -> str:
         counts = ((self.people, "người dân"), (self.staff, "công chức, viên chức, người lao động"), (self.orgs, "tổ chức, doanh nghiệp"))
         return "; ".join(f"{count:02} {who}" for count, who in counts if count)
+
+
+def listed(names: Sequence[str]) -> str:
+    """`một, hai và ba`."""
+    return " và ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def told(outcome: Outcome | None) -> str:

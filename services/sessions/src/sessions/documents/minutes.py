@@ -7,18 +7,18 @@ from chassis.documents.document import Document, Signature, SignatureLine
 from chassis.documents.office import issued
 from chassis.documents.wording import hour_of_day
 from contracts.vocabulary import Disposition
-from sessions.documents.held import Held, Paper, Raised, count, told
+from sessions.documents.held import Held, Paper, Raised, count, listed, told
 
 BLANK_TIME = "…… giờ …… phút, ngày …… tháng …… năm ……"
 
 
-def minutes(held: Held, paper: Paper) -> Document:
-    """Secretary to the left, chair to the right; both names are written when they sign."""
+def minutes(held: Held, paper: Paper, secretary: str = "") -> Document:
+    """Secretary to the left, chair to the right; both names are written when they sign, or by whoever prints."""
     return issued(
         held.office,
         "BB",
         held.title,
-        tuple(_body(held)),
+        tuple(_body(held, secretary or "……")),
         symbol=paper.symbol,
         number=paper.number,
         place=None,
@@ -31,12 +31,17 @@ def minutes(held: Held, paper: Paper) -> Document:
     )
 
 
-def _body(held: Held) -> Iterator[Block]:
+def _body(held: Held, secretary: str) -> Iterator[Block]:
     yield Paragraph(hour_of_day(held.opened_at) if held.opened_at else BLANK_TIME, "Thời gian bắt đầu:")
     yield Paragraph(held.venue or "……", "Địa điểm:")
+    if held.co_hosts:
+        yield Paragraph(f"{held.hosts}.", "Cơ quan tổ chức:")
+    yield from _gatherings(held)
     yield Heading("Thành phần tham dự", "I.")
-    yield Paragraph(held.chair, "Chủ trì (chủ tọa):")
-    yield Paragraph("……", "Thư ký (người ghi biên bản):")
+    yield Paragraph(f"{held.chair}{' (theo ủy quyền)' if held.delegated else ''}", "Chủ trì (chủ tọa):")
+    if held.co_chairs:
+        yield Paragraph(listed(held.co_chairs), "Cùng chủ trì:")
+    yield Paragraph(secretary, "Thư ký (người ghi biên bản):")
     yield Paragraph(held.attendance or "……", "Tham dự:")
     yield Heading("Nội dung", "II.")
     if held.agenda:
@@ -50,6 +55,14 @@ def _body(held: Held) -> Iterator[Block]:
     yield Paragraph(
         f"Biên bản đã được thư ký đọc lại, các thành phần dự hội nghị nhất trí thông qua. Hội nghị kết thúc vào {ended}",
     )
+
+
+def _gatherings(held: Held) -> Iterator[Block]:
+    if held.parts:
+        yield Paragraph(f"{count(len(held.parts))} cụm.", "Tổ chức theo cụm:")
+    for each in held.parts:
+        came = f", {count(each.people)} người dân dự" if each.people else ""
+        yield Item(f"{each.cluster}: {hour_of_day(each.began_at)}, tại {each.venue}{came}.")
 
 
 def _spoken(held: Held) -> Iterator[Block]:

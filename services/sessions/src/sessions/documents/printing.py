@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from chassis.documents.answers import FileKind, document_answer
 from chassis.documents.document import Document, Prefix
+from chassis.documents.signing import read_signer
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.read import read_stream
 from chassis.web.dependencies import get_runtime
@@ -38,11 +39,11 @@ class PaperSort(StrEnum):
 NAMES = {PaperSort.MINUTES: "bien-ban", PaperSort.CONCLUSION_NOTICE: "thong-bao-ket-luan", PaperSort.RESULT_NOTICE: "thong-bao-ket-qua"}
 
 
-def made(sort: PaperSort, held: Held, detail: SessionDetail, signed: Signed) -> Document:
+def made(sort: PaperSort, held: Held, detail: SessionDetail, signed: Signed, secretary: str = "") -> Document:
     """A draft as long as nothing is registered, the registered document afterwards."""
     match sort:
         case PaperSort.MINUTES:
-            return minutes(held, registered(detail.minutes))
+            return minutes(held, registered(detail.minutes), secretary)
         case PaperSort.CONCLUSION_NOTICE:
             paper = registered(detail.conclusion_notice, detail.conclusion_notice_on)
             return conclusion_notice(held, replace(paper, signed_as=signed.get(e.ConclusionNoticeIssued)))
@@ -55,7 +56,12 @@ async def signed_notices(connection: AsyncConnection, codec: Codec, session_id: 
     """In whose place each issued notice was signed, from the session's own stream."""
     history = [each.event for each in await read_stream(connection, codec, stream_of(session_id))]
     notices = [each for each in history if isinstance(each, e.ConclusionNoticeIssued | e.ResultNoticeIssued) and each.signed_as]
-    return {type(each): Prefix((each.signed_as or "").removesuffix(".")) for each in notices}
+    return {type(each): prefix for each in notices if (prefix := _prefix(each.signed_as or ""))}
+
+
+def _prefix(written: str) -> Prefix | None:
+    """`KT.`, `kt`, `K/T`: software may have written it another way; what is none of ours is left to the office."""
+    return next((each for each in Prefix if each == written.strip(". ").replace("/", "").upper()), None)
 
 
 async def print_paper(request: Request, connection: AsyncConnection, session_id: str, sort: PaperSort, kind: FileKind) -> Response:
@@ -65,4 +71,5 @@ async def print_paper(request: Request, connection: AsyncConnection, session_id:
     if found is None:
         raise NotFound
     signed = await signed_notices(connection, runtime.handler.codec, session_id)
-    return await document_answer(request, made(sort, *found, signed), kind, NAMES[sort])
+    signer = await read_signer(request)
+    return await document_answer(request, made(sort, *found, signed, signer.secretary_name), kind, NAMES[sort])

@@ -12,7 +12,7 @@ WRITTEN = (
     Column("TT", 0.45, "center"),
     Column("Nội dung", 2.6),
     Column("Cơ quan trả lời", 1.5),
-    Column("Văn bản trả lời", 1.5),
+    Column("Văn bản trả lời", 1.8),
     Column("Kết quả", 2.2),
 )
 ON_SPOT = (Column("TT", 0.45, "center"), Column("Nội dung", 4.2), Column("Kết quả", 2.2))
@@ -29,7 +29,12 @@ def result_notice(held: Held, paper: Paper) -> Document:
         issued_on=paper.issued_on,
         draft_year=held.draft_year,
         signature=held.office.signed_as(paper.signed_as),
-        recipients=(*(f"{name} (b/c)" for name in held.report_to), "Cổng thông tin điện tử (để công khai)", "Người có ý kiến, kiến nghị"),
+        recipients=(
+            *(f"{name} (b/c)" for name in held.report_to),
+            *held.co_hosts,
+            "Cổng thông tin điện tử (để công khai)",
+            "Người có ý kiến, kiến nghị",
+        ),
         template="result_notice",
     )
 
@@ -37,7 +42,10 @@ def result_notice(held: Held, paper: Paper) -> Document:
 def _body(held: Held) -> Iterator[Block]:
     assigned, on_spot = held.which(Disposition.ASSIGNED), held.which(Disposition.ANSWERED_ON_SPOT)
     done = [each for each in assigned if each.answered]
-    yield Paragraph(f"{held.office.name} thông báo kết quả giải quyết ý kiến, kiến nghị tại {held.title}, tổ chức {held.when}, như sau:")
+    by = f"do {held.hosts} " if held.co_hosts else ""
+    yield Paragraph(
+        f"{held.office.name} thông báo kết quả giải quyết ý kiến, kiến nghị tại {held.title}, {by}tổ chức {held.when}, như sau:"
+    )
     yield Paragraph(
         f"Tổng số ý kiến, kiến nghị: {count(len(held.opinions) + held.silenced)}; đã trả lời trực tiếp tại hội nghị: {count(len(on_spot))}; "
         f"giao trả lời bằng văn bản: {count(len(assigned))}, trong đó đã trả lời: {count(len(done))}, đang giải quyết: "
