@@ -167,6 +167,7 @@ STORED: tuple[Any, ...] = (
     requests.DataRequestAnswered(
         "r-1", date(2026, 2, 11), DataRequestOutcome.GRANTED, Document(number="9", symbol="VPUB", issued_on=date(2026, 2, 11))
     ),
+    requests.DataRequestCompleted("r-1", date(2026, 2, 12), None),
     batches.ImportPreviewed(
         "b-1", "9f86d081", "xlsx", "org-1", "s-1", new=9, duplicate=1, warning=2, error=3, previewed_by="a-1", previewed_at=NOW
     ),

@@ -6,11 +6,11 @@ from typing import Any
 
 from notify_desk import NotifyDesk, mail_server, message_gateway, notify_desk
 from notify_examples import local
-from notify_news import AGENCY, ORGANISATIONS, approved, invitee, scheduled
+from notify_news import AGENCY, ORGANISATIONS, PARTY, approved, invitee, scheduled
 from sheets import pdf_text, words
 
 from contracts.followup import WorkingCalendarLoadedV1
-from contracts.sessions import SessionCancelledV1, SessionPostponedV1
+from contracts.sessions import SessionCancelledV1, SessionPart, SessionPostponedV1
 from contracts.vocabulary import Audience, Channel
 from contracts.workdays import shipped_calendar
 from doithoai.embedded.databases import Database
@@ -112,6 +112,25 @@ async def test_a_postponed_session_is_told_to_the_invited_and_invited_to_again(d
         assert rows == [{"round": 1, "limit_on": date(2026, 2, 10)}, {"round": 2, "limit_on": date(2026, 3, 3)}]
 
 
+async def test_a_joint_session_in_parts_is_invited_to_in_the_name_of_all_and_its_parts_move_along(
+    database: Database, tmp_path: Path
+) -> None:
+    parts = (
+        SessionPart(part_no=1, cluster="Cụm bản Lả", starts_at=THURSDAY, ends_at=THURSDAY + timedelta(hours=2), venue="Nhà văn hóa bản Lả"),
+    )
+    async with mail_server() as room, notify_desk(database, tmp_path, MONDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        await desk.hear(*ORGANISATIONS, scheduled(THURSDAY, co_host_org_ids=(PARTY,), parts=parts), approved(invitee("o-1", org_id=AGENCY)))
+        await desk.settle()
+        moved = SessionPostponedV1(session_id="session-1", reason="Mưa lũ", new_starts_at=THURSDAY + timedelta(days=14))
+        await desk.hear(moved)
+        await desk.settle()
+        bodies = [mail.get_body(("plain",)).get_content() for mail in room.mails if mail["X-DoiThoai-Purpose"] == "invitation"]  # type: ignore[union-attr]
+        first, again = (" ".join(body.split()) for body in bodies)
+        assert "UBND phường Tô Hiệu phối hợp với Tỉnh ủy Sơn La trân trọng kính mời" in first
+        assert "Cụm bản Lả: 08 giờ 00, Thứ Năm, ngày 26/02/2026, tại Nhà văn hóa bản Lả" in first
+        assert "Cụm bản Lả: 08 giờ 00, Thứ Năm, ngày 12/03/2026, tại Nhà văn hóa bản Lả" in again
+
+
 async def test_a_waiting_invitation_to_a_postponed_session_never_leaves(database: Database, tmp_path: Path) -> None:
     evening = local("2026-02-09 18:00")
     async with mail_server() as room, notify_desk(database, tmp_path, evening, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
@@ -186,7 +205,7 @@ async def test_the_public_is_told_on_portal_loudspeaker_and_paper(database: Data
         published = {one.channel for one in await desk.log(e.NoticeSent)}
         assert published == {Channel.PORTAL, Channel.LOUDSPEAKER, Channel.PRINTED}
         [script] = (tmp_path / "loudspeaker").glob("*.txt")
-        assert script.read_text("utf-8").startswith("Kính thưa bà con nhân dân!")
+        assert script.read_text("utf-8").startswith("Kính thưa bà con Nhân dân!")
         [page] = (tmp_path / "portal").glob("*.html")
         assert "Về việc tổ chức Hội nghị đối thoại" in page.read_text("utf-8")
         await desk.hear(SessionPostponedV1(session_id="session-1", reason="Mưa lũ", new_starts_at=THURSDAY + timedelta(days=14)))

@@ -7,9 +7,9 @@ import pytest
 from chassis.testing.spec import given
 from contracts.envelope import Document
 from contracts.vocabulary import DataRequestKind, DataRequestOutcome
-from intake.data_request.commands import AnswerDataRequest, RegisterDataRequest
+from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest, RegisterDataRequest
 from intake.data_request.decide import DATA_REQUEST
-from intake.data_request.events import DataRequestAnswered, DataRequestRegistered
+from intake.data_request.events import DataRequestAnswered, DataRequestCompleted, DataRequestRegistered
 
 NOW = datetime(2026, 2, 11, 2, tzinfo=UTC)
 ASK = RegisterDataRequest(NOW, "r-1", DataRequestKind.ERASURE, date(2026, 2, 11), "org-1", None)
@@ -47,6 +47,29 @@ def test_it_is_answered_once_and_a_refusal_is_written() -> None:
     given(DATA_REQUEST, ASKED).when(written).then(
         DataRequestAnswered("r-1", date(2026, 2, 11), DataRequestOutcome.REFUSED_WITH_REASON, DOC)
     )
+
+
+def test_what_was_promised_is_carried_out_once_and_after_the_answer() -> None:
+    promised = DataRequestAnswered("r-1", date(2026, 2, 11), DataRequestOutcome.GRANTED, None)
+    done = DataRequestCompleted("r-1", date(2026, 2, 11), DOC)
+    complete = CompleteDataRequest(NOW, date(2026, 2, 11), DOC)
+    given(DATA_REQUEST, ASKED, promised).when(complete).then(done)
+    given(DATA_REQUEST, ASKED, promised, done).when(complete).refused("data_request_completed")
+    given(DATA_REQUEST, ASKED, promised, done).when(answer()).refused("data_request_answered")
+    given(DATA_REQUEST, ASKED).when(complete).refused("data_request_not_answered")
+    given(DATA_REQUEST).when(complete).refused("data_request_unknown")
+    given(DATA_REQUEST, ASKED, promised, done).when(ASK).then()
+
+
+def test_what_was_refused_is_never_carried_out() -> None:
+    refused = DataRequestAnswered("r-1", date(2026, 2, 11), DataRequestOutcome.REFUSED_WITH_REASON, DOC)
+    given(DATA_REQUEST, ASKED, refused).when(CompleteDataRequest(NOW, date(2026, 2, 11), None)).refused("data_request_was_refused")
+
+
+@pytest.mark.parametrize("on", [date(2026, 2, 10), date(2026, 2, 12)])
+def test_a_completion_is_neither_older_than_the_answer_nor_from_tomorrow(on: date) -> None:
+    promised = DataRequestAnswered("r-1", date(2026, 2, 11), DataRequestOutcome.GRANTED, None)
+    given(DATA_REQUEST, ASKED, promised).when(CompleteDataRequest(NOW, on, None)).refused("data_request_completion_out_of_time")
 
 
 @pytest.mark.parametrize("on", [date(2026, 2, 10), date(2026, 2, 12)])

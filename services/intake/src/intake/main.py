@@ -21,14 +21,17 @@ from intake.opinion.events import EVENTS as OPINION_EVENTS
 from intake.opinion.permissions import PUBLIC, ROLES
 from intake.opinion_list.events import EVENTS as LIST_EVENTS
 from intake.outbound import outbound
+from intake.pages import data_requests as data_requests_page
 from intake.pages import imports as imports_page
 from intake.pages import look_up as look_up_page
 from intake.pages import opinion_detail as detail_page
 from intake.pages import opinion_export
 from intake.pages import opinion_list as list_page
 from intake.pages import preparation as preparation_page
+from intake.pages import register_opinion as register_page
 from intake.pages import routing_slip as slip_page
 from intake.pages import unit_lists as lists_page
+from intake.readmodel.data_requests import DATA_REQUESTS
 from intake.readmodel.heard_facts import CalendarRow, CaseOpinionsRow, ForetoldRow, SessionSlipRow
 from intake.readmodel.imports import IMPORTED_FILES, ImportedNoteRow, ImportedRow
 from intake.readmodel.opinion_detail import OPINION_DETAIL
@@ -81,14 +84,16 @@ def compose(settings: Settings) -> Service:
             routing_slip.router,
             list_page.router,
             opinion_export.router,
+            register_page.router,
             detail_page.router,
             lists_page.router,
             imports_page.router,
+            data_requests_page.router,
             look_up_page.router,
             slip_page.router,
         ),
         templates=HERE / "pages" / "templates",
-        projections=(OPINION_LIST, OPINION_DETAIL, OPINION_HISTORY, POSSIBLE_DUPLICATES, UNIT_LISTS, IMPORTED_FILES),
+        projections=(OPINION_LIST, OPINION_DETAIL, OPINION_HISTORY, POSSIBLE_DUPLICATES, UNIT_LISTS, IMPORTED_FILES, DATA_REQUESTS),
         heard_tables=(
             OrganisationRow,
             TargetSessionRow,

@@ -35,7 +35,7 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, 
             return _listed(event)
         case submitter.SubmitterErased():
             return public.SubmitterErasedV1(subject=event.subject, erased_at=event.erased_at)
-        case data_request.DataRequestRegistered() | data_request.DataRequestAnswered():
+        case data_request.DataRequestRegistered() | data_request.DataRequestAnswered() | data_request.DataRequestCompleted():
             return _requested(event)
         case opinion.OpinionJoined():
             return None  # the survivor's event names its members
@@ -60,7 +60,7 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, 
             assert_never(event)
 
 
-def _requested(event: DataRequestEvent) -> PublicEvent:
+def _requested(event: DataRequestEvent) -> PublicEvent | None:
     match event:
         case data_request.DataRequestRegistered():
             return public.DataRequestRegisteredV1(
@@ -74,6 +74,8 @@ def _requested(event: DataRequestEvent) -> PublicEvent:
             return public.DataRequestAnsweredV1(
                 request_id=event.request_id, answered_on=event.answered_on, outcome=event.outcome, doc=event.doc
             )
+        case data_request.DataRequestCompleted():
+            return None  # what is owed by a date ended with the answer
         case _:
             assert_never(event)
 

@@ -1,25 +1,20 @@
 """/api/v1/data-requests: a person asks about the data held on them; followup counts the two working days and urges the answer (DL-20)."""
 
-from collections.abc import Sequence
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from chassis.handle import Unit
 from chassis.identity.permissions import permit
-from chassis.ids import new_id
 from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler
-from chassis.web.problems import NotFound
 from contracts.envelope import Document
 from contracts.fields import Id
-from contracts.identifiers import NAMESPACE
 from contracts.vocabulary import DataRequestKind, DataRequestOutcome
 from contracts.workdays import local_date
-from intake.data_request.commands import AnswerDataRequest, RegisterDataRequest
-from intake.data_request.decide import DATA_REQUEST, Answered, Unasked, stream_of
-from intake.data_request.events import DataRequestEvent
+from intake.answering_requests import act_on_request, request_id_from
+from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest, RegisterDataRequest
+from intake.data_request.decide import DATA_REQUEST, stream_of
 from intake.opinion.permissions import ANSWER_DATA_REQUEST
 from intake.opinion_in import Shape
 from intake.reach import must_reach
@@ -42,6 +37,11 @@ class DataAnswerIn(Shape):
     doc: Document | None = None
 
 
+class DataCompletionIn(Shape):
+    completed_on: date | None = None
+    doc: Document | None = None
+
+
 class DataRequestDone(BaseModel):
     request_id: str
     position: int
@@ -53,7 +53,7 @@ async def register_data_request(
 ) -> DataRequestDone:
     """Register a request; repeated under the same idempotency key it is the same request."""
     await must_reach(reader, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST)
-    request_id = str(uuid5(NAMESPACE, f"data-request:{command_id}") if command_id else new_id())
+    request_id = request_id_from(command_id)
     now = clock.now()
     command = RegisterDataRequest(
         now, request_id, asked.kind, asked.received_on or local_date(now), asked.received_by_org_id, asked.submitter_ref
@@ -66,17 +66,19 @@ async def register_data_request(
 async def answer_data_request(
     request_id: UUID, answer: DataAnswerIn, handler: TheHandler, actor: CurrentActor, clock: TheClock, command_id: CommandId
 ) -> DataRequestDone:
-    """Say what was done, and by which document; the erasure itself is asked of the submitter."""
-    stream, now = stream_of(str(request_id)), clock.now()
+    """Say what will be done, and by which document; the erasure itself is asked of the submitter."""
+    now = clock.now()
     command = AnswerDataRequest(now, answer.answered_on or local_date(now), answer.outcome, answer.doc)
+    handled = await act_on_request(handler, actor, str(request_id), command, command_id)
+    return DataRequestDone(request_id=str(request_id), position=handled.position)
 
-    async def work(unit: Unit) -> Sequence[DataRequestEvent]:
-        request = await unit.state(DATA_REQUEST, stream)
-        if isinstance(request, Unasked):
-            raise NotFound
-        asked = request.asked if isinstance(request, Answered) else request
-        await must_reach(unit.connection, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST)
-        return await unit.handle(DATA_REQUEST, stream, command)
 
-    handled = await handler.perform(work, DATA_REQUEST, stream, actor=actor, command_id=command_id)
+@router.post("/data-requests/{request_id}/completion", dependencies=[permit(ANSWER_DATA_REQUEST)])
+async def complete_data_request(
+    request_id: UUID, done: DataCompletionIn, handler: TheHandler, actor: CurrentActor, clock: TheClock, command_id: CommandId
+) -> DataRequestDone:
+    """Say that what the answer promised was carried out."""
+    now = clock.now()
+    command = CompleteDataRequest(now, done.completed_on or local_date(now), done.doc)
+    handled = await act_on_request(handler, actor, str(request_id), command, command_id)
     return DataRequestDone(request_id=str(request_id), position=handled.position)

@@ -30,4 +30,13 @@ class AnswerDataRequest:
     doc: Document | None
 
 
-DataRequestCommand: TypeAlias = RegisterDataRequest | AnswerDataRequest
+@dataclass(frozen=True)
+class CompleteDataRequest:
+    """What the answer promised was carried out, on this local date."""
+
+    now: datetime
+    completed_on: date
+    doc: Document | None
+
+
+DataRequestCommand: TypeAlias = RegisterDataRequest | AnswerDataRequest | CompleteDataRequest

@@ -1,4 +1,4 @@
-"""A request is registered once and answered once; a refusal is given in writing, with its reason."""
+"""A request is registered, answered and carried out, each once; a refusal is given in writing, with its reason, and ends it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from typing import TypeAlias, assert_never
 from chassis.decider import Decider, Refused
 from contracts.vocabulary import DataRequestOutcome
 from contracts.workdays import local_date
-from intake.data_request.commands import AnswerDataRequest, DataRequestCommand, RegisterDataRequest
-from intake.data_request.events import DataRequestAnswered, DataRequestEvent, DataRequestRegistered
+from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest, DataRequestCommand, RegisterDataRequest
+from intake.data_request.events import DataRequestAnswered, DataRequestCompleted, DataRequestEvent, DataRequestRegistered
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,16 @@ class Asked:
 @dataclass(frozen=True)
 class Answered:
     asked: Asked
+    answered_on: date
+    outcome: DataRequestOutcome
 
 
-DataRequest: TypeAlias = Unasked | Asked | Answered
+@dataclass(frozen=True)
+class Completed:
+    asked: Asked
+
+
+DataRequest: TypeAlias = Unasked | Asked | Answered | Completed
 
 
 def decide(command: DataRequestCommand, request: DataRequest) -> Sequence[DataRequestEvent]:
@@ -39,6 +46,8 @@ def decide(command: DataRequestCommand, request: DataRequest) -> Sequence[DataRe
             return _register(command) if isinstance(request, Unasked) else []
         case AnswerDataRequest():
             return _answer(command, request)
+        case CompleteDataRequest():
+            return _complete(command, request)
         case _:
             assert_never(command)
 
@@ -52,7 +61,7 @@ def _register(command: RegisterDataRequest) -> Sequence[DataRequestEvent]:
 def _answer(command: AnswerDataRequest, request: DataRequest) -> Sequence[DataRequestEvent]:
     if isinstance(request, Unasked):
         raise Refused("data_request_unknown")
-    if isinstance(request, Answered):
+    if isinstance(request, Answered | Completed):
         raise Refused("data_request_answered")
     if not request.received_on <= command.answered_on <= local_date(command.now):
         raise Refused("data_request_answer_out_of_time")
@@ -61,13 +70,33 @@ def _answer(command: AnswerDataRequest, request: DataRequest) -> Sequence[DataRe
     return [DataRequestAnswered(request.request_id, command.answered_on, command.outcome, command.doc)]
 
 
+def _complete(command: CompleteDataRequest, request: DataRequest) -> Sequence[DataRequestEvent]:
+    match request:
+        case Unasked():
+            raise Refused("data_request_unknown")
+        case Asked():
+            raise Refused("data_request_not_answered")
+        case Completed():
+            raise Refused("data_request_completed")
+        case Answered(outcome=DataRequestOutcome.REFUSED_WITH_REASON):
+            raise Refused("data_request_was_refused")
+        case Answered():
+            if not request.answered_on <= command.completed_on <= local_date(command.now):
+                raise Refused("data_request_completion_out_of_time")
+            return [DataRequestCompleted(request.asked.request_id, command.completed_on, command.doc)]
+        case _:
+            assert_never(request)
+
+
 def evolve(request: DataRequest, event: DataRequestEvent) -> DataRequest:
     """The request after the event."""
     match event:
         case DataRequestRegistered():
             return Asked(event.request_id, event.received_on, event.received_by_org_id)
         case DataRequestAnswered():
-            return Answered(request) if isinstance(request, Asked) else request
+            return Answered(request, event.answered_on, event.outcome) if isinstance(request, Asked) else request
+        case DataRequestCompleted():
+            return Completed(request.asked) if isinstance(request, Answered) else request
         case _:
             assert_never(event)
 

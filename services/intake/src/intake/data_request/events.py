@@ -25,9 +25,17 @@ class DataRequestAnswered:
     doc: Document | None
 
 
-DataRequestEvent: TypeAlias = DataRequestRegistered | DataRequestAnswered
+@dataclass(frozen=True)
+class DataRequestCompleted:
+    request_id: str
+    completed_on: date
+    doc: Document | None
+
+
+DataRequestEvent: TypeAlias = DataRequestRegistered | DataRequestAnswered | DataRequestCompleted
 
 EVENTS: dict[str, type] = {
     "data-request.data-request-registered.v1": DataRequestRegistered,
     "data-request.data-request-answered.v1": DataRequestAnswered,
+    "data-request.data-request-completed.v1": DataRequestCompleted,
 }

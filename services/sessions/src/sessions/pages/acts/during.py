@@ -161,7 +161,11 @@ DURING = (
         SlipFields,
         (
             Field("opinion_id", "Ý kiến trong danh sách", "choice", choices=lambda around: around.opinions(around.standing.without_slip)),
-            Field("live_id", "Hoặc mã ý kiến mới nêu tại hội nghị", hint="Tiếp nhận ý kiến trước, rồi ghi mã ở đây"),
+            Field(
+                "live_id",
+                "Hoặc mã ý kiến mới nêu tại hội nghị",
+                hint="Ghi ý kiến mới nêu ở trang tiếp nhận trước; trang đó dẫn về đây kèm mã",
+            ),
             Field("slip_no", "Số phiếu", "number", hint="Để trống để lấy số tiếp theo"),
             Field("submitter_ref", "Mã người đăng ký", hint="Cần khi một phiếu có nhiều nội dung"),
         ),
