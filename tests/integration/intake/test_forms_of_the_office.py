@@ -119,6 +119,9 @@ async def test_what_is_wrong_is_said_above_the_form_and_what_was_typed_stays(
 
 async def test_only_those_who_register_get_the_form(world: World) -> None:
     await page(world, "/opinions/new", role="propaganda_mobilisation_board", expect=403)
+    await page(world, "/opinions/new", role="secretary", expect=403)
+    status, _ = await send(world, "/opinions/new", OPINION, role="secretary")
+    assert status == 403
     status, _ = await send(world, "/opinions/new", {**OPINION, "received_by_org_id": "org-2"}, reach=Reach.OWN)
     assert status == 403
 

@@ -35,7 +35,12 @@ TABLE = {
     "close the book": ({OFFICE}, ["/api/v1/lists/{session_id}/close"]),
     "what persons ask about their data": (
         {OFFICE},
-        ["/api/v1/data-requests", "/api/v1/data-requests/{request_id}/answer", "/api/v1/submitters/{submitter_ref}/erase"],
+        [
+            "/api/v1/data-requests",
+            "/api/v1/data-requests/{request_id}/answer",
+            "/api/v1/data-requests/{request_id}/completion",
+            "/api/v1/submitters/{submitter_ref}/erase",
+        ],
     ),
 }
 ROWS = [(row, path, may) for row, (may, paths) in TABLE.items() for path in paths]

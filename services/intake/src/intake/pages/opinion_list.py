@@ -6,12 +6,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chassis.identity.permissions import permit
+from chassis.identity.permissions import may, permit
 from chassis.web.dependencies import CurrentActor, Reader, ThePages
 from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
 from contracts import vocabulary as v
-from intake.opinion.permissions import READ
+from intake.opinion.permissions import READ, REGISTER, REGISTERS_LIVE_ONLY
 from intake.opinion.vocabulary import StateName
 from intake.pages import words
 from intake.pages.opinion_filter import WhatIsAsked, everything
@@ -33,6 +33,7 @@ async def show(request: Request, pages: ThePages, page: ThePage, reader: Reader,
         "organisations": await organisations.names(reader, [row.received_by_org_id for row in found.rows]),
         "totals": _totals(counts),
         "wanted": asked.given,
+        "registers": may(request, actor, REGISTER) and actor.role not in REGISTERS_LIVE_ONLY,
         "understood": " ".join(found.words),
         "query": urlencode({name: value for name, value in asked.given.items() if value}),
         "states": words.STATES,

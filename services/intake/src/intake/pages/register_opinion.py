@@ -26,7 +26,7 @@ from intake.opinion.events import OpinionEvent
 from intake.opinion.permissions import REGISTER
 from intake.pages import words
 from intake.pages.register_form import AT_ONCE, RegisterForm
-from intake.reach import must_reach, organisations_of
+from intake.reach import must_reach, must_register, organisations_of
 from intake.readmodel import organisations
 from intake.registering import opinion_id_from, register
 
@@ -42,6 +42,7 @@ async def ask(
 ) -> Response:
     """An empty form; `live` for what somebody raises in the session that goes on."""
     session = await organisations.find_session(reader, session_id) if session_id else None
+    must_register(actor, raised_live=live and session is not None)
     given: dict[str, Any] = {
         "received_by_org_id": actor.org_id or (session.host_org_id if session else ""),
         "target_session_id": session_id,
@@ -73,6 +74,7 @@ async def take_in(
         return await _page(request, pages, reader, actor, clock, form, 422)
     asked = form.model.asked()
     await must_reach(reader, actor, asked.received_by_org_id, REGISTER)
+    must_register(actor, raised_live=asked.raised_live)
     made = opinion_id_from("key", str(command_id)) if command_id else str(new_id())
     received = asked.received(made, clock.now())
 
