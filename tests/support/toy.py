@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -115,3 +115,21 @@ async def toy(database: Database, clock: Clock | None = None) -> AsyncIterator[H
 
 def stream(number: int) -> str:
     return f"thing-{UUID(int=number)}"
+
+
+class Delivery:
+    """A message as the broker delivers it for the n-th time."""
+
+    def __init__(self, message: Any, times: int) -> None:
+        self.subject, self.headers, self.data = message.subject, message.headers, message.data
+        self.metadata = type("Metadata", (), {"num_delivered": times, "sequence": message.metadata.sequence})
+
+
+async def fetched(client: Any, durable: str, stream: str) -> list[Any]:
+    """Every message that waits for this consumer, none of them acknowledged."""
+    subscription = await client.jetstream().pull_subscribe_bind(durable, stream)
+    try:
+        waiting = (await subscription.consumer_info()).num_pending
+        return list(await subscription.fetch(waiting, timeout=10)) if waiting else []
+    finally:
+        await subscription.unsubscribe()

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
-from toy import DECIDER, EVENTS, TALLY, Count, CountedV1, Whisper, outbound, stream, toy
+from toy import DECIDER, EVENTS, TALLY, Count, CountedV1, Delivery, Whisper, fetched, outbound, stream, toy
 
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.read import read_log
@@ -50,13 +50,7 @@ class World:
         await drain(self.relay)
 
     async def messages(self) -> list[Any]:
-        subscription = await self.client.jetstream().pull_subscribe_bind("followup-intake", "EVENTS")
-        try:
-            return list(await subscription.fetch(100, timeout=0.5))
-        except TimeoutError:
-            return []
-        finally:
-            await subscription.unsubscribe()
+        return await fetched(self.client, "followup-intake", "EVENTS")
 
     async def tally(self) -> dict[str, int]:
         async with self.there.engine.connect() as connection:
@@ -164,14 +158,6 @@ async def test_a_missing_event_stops_the_reader_instead_of_being_skipped(make_da
         assert await w.tally() == {"rice": 1}
         await w.inbox().handle(batch)
         assert await w.tally() == {"rice": 1, "salt": 1, "tea": 1}
-
-
-class Delivery:
-    """A message as the broker delivers it for the n-th time."""
-
-    def __init__(self, message: Any, times: int) -> None:
-        self.subject, self.headers, self.data = message.subject, message.headers, message.data
-        self.metadata = type("Metadata", (), {"num_delivered": times, "sequence": message.metadata.sequence})
 
 
 async def test_what_fails_for_good_is_parked_with_its_followers_and_others_flow(make_database: Any, nats_url: str) -> None:

@@ -28,6 +28,7 @@ log = get_log(__name__)
 
 LARGEST = 256 * 1024
 AHEAD = timedelta(minutes=10)
+BY_THE_RULES = "Thông điệp không được chấp nhận theo quy định."
 
 _SEEN = sa.text("SELECT sequence, receipt FROM seen WHERE source = :source AND event_id = :event_id")
 _KEEP = sa.text("INSERT INTO seen (source, event_id, sequence, receipt, at) VALUES (:source, :event_id, :sequence, :receipt, :at)")
@@ -124,7 +125,7 @@ class InboundReader:
             async with unit.attempt(savepoint=delivered > 1):
                 return await self.inbox.handle(unit, heard, body)
         except Refused as refusal:
-            sentence = (self.inbox.refusals or {}).get(refusal.slug, "Thông điệp không được chấp nhận theo quy định.")
+            sentence = (self.inbox.refusals or {}).get(refusal.slug, BY_THE_RULES)
             raise _Turned(refusal.slug, message_vi=sentence) from refusal
         except (Transient, StaleVersion, OperationalError, InterfaceError):
             raise
