@@ -8,8 +8,10 @@ from sqlalchemy.exc import DBAPIError
 from toy import DECIDER, START, Count, Counted, Whisper, stream, toy
 
 from chassis.decider import Refused
+from chassis.eventstore.append import append
 from chassis.eventstore.errors import StaleVersion
 from chassis.eventstore.read import read_log, read_stream
+from chassis.eventstore.recorded import Meta, Pending
 from chassis.eventstore.verify import ChainState, verify_chain
 from chassis.handle import Handler, VersionConflict
 from chassis.identity.actor import SYSTEM
@@ -166,6 +168,15 @@ async def test_tampering_behind_the_triggers_breaks_the_chain(database: Database
         assert (await chain(handler)).broken is None
         await execute(database.owner_dsn, "ALTER TABLE event DISABLE TRIGGER USER", tampering)
         assert (await chain(handler)).broken == finding
+
+
+async def test_a_stream_that_skips_a_version_breaks_the_proof_though_its_hashes_are_right(database: Database) -> None:
+    async with toy(database) as handler:
+        await handler.handle(DECIDER, stream(1), Count("rice"), actor=SYSTEM)
+        skipping = Pending(new_id(), stream(1), 3, Counted("rice", 3), Meta("nobody", "correlation-1"))
+        async with handler.engine.begin() as connection:
+            await append(connection, handler.codec, [skipping], START)
+        assert (await chain(handler)).broken == f"stream {stream(1)} jumps to version 3 at 2"
 
 
 async def test_one_unit_appends_to_many_streams_in_one_call_and_sees_its_own_decisions(database: Database) -> None:

@@ -71,6 +71,22 @@ async def test_a_rebuild_beside_replaces_damaged_rows_and_goes_on_from_the_head(
         assert await rows(handler, TALLY) == {"rice": 31, "salt": 1}
 
 
+async def test_what_happens_while_a_rebuild_makes_ready_to_switch_is_in_the_new_rows(database: Database) -> None:
+    async with toy(database) as handler:
+        runner = ProjectionRunner(handler.engine, handler.codec, [PROJECTION])
+        await count(handler, "rice")
+        while await runner.step():
+            pass
+        owner = create_async_engine(database.owner_url)
+        role = database.dsn.split("://", 1)[1].split(":", 1)[0]
+        async for state in rebuild(owner, handler.codec, PROJECTION, role):
+            if not state.done:
+                await count(handler, "rice", "salt")  # after the last page was read, before the tables change places
+        await owner.dispose()
+        assert await rows(handler, TALLY) == {"rice": 2, "salt": 1}
+        assert not await ProjectionRunner(handler.engine, handler.codec, [PROJECTION]).step(), "the position went along"
+
+
 async def test_changes_of_different_kinds_keep_their_order_within_a_batch(database: Database) -> None:
     key = {"thing": "rice"}
     changes: list[Change] = [

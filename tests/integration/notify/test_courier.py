@@ -211,6 +211,22 @@ async def test_zalo_refused_by_the_recipient_becomes_a_message(database: Databas
             assert (failure.channel, failure.reason, failure.permanent) == (Channel.SOCIAL_MESSAGING, "not_opted_in", True)
 
 
+async def test_killed_on_the_second_way_it_goes_out_again_by_the_second_way(database: Database, tmp_path: Path) -> None:
+    async with mail_server() as room, message_gateway() as gateway:
+        given = {"smtp_url": f"smtp://127.0.0.1:{room.port}", "sms_url": f"{gateway.url}/sms"}
+        async with notify_desk(database, tmp_path, MONDAY, **given) as desk:
+            room.answers["un@example.vn"] = "550 5.1.1 no such user"
+            contact = await with_contact(desk, email="un@example.vn", phone="0912345678")
+            await desk.hear(*ORGANISATIONS, opinion(submitter=contact), case(), replied())
+            with pytest.raises(Killed):
+                await desk.settle(dying(desk))
+            room.answers.clear()
+            await desk.settle()
+            assert (len(room.mails), [taken["channel"] for taken in gateway.taken]) == (0, ["sms", "sms"])
+            assert len(set(gateway.keys)) == 1
+            assert [sent.channel for sent in await desk.log(e.NoticeSent)] == [Channel.SMS]
+
+
 @pytest.mark.parametrize(
     ("status", "reason", "ends"),
     [(500, "gateway_busy", False), (401, "gateway_busy", False), (404, "gateway_busy", False), (422, "number_refused", True)],

@@ -1,7 +1,7 @@
 """Cases by agency and age; every number leads to exactly the facts it counts, and they to their events."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 from openpyxl import load_workbook
 from reporting_story import AGENCY, assigned, closed, concluded, extended, opened, organisation, referred, registered, replied
@@ -62,6 +62,21 @@ async def test_cases_fall_into_their_ages_and_standings(world: World) -> None:
         "cases-age-over-15": 1,
     }
     assert {name: figures[name] for name in wanted} == wanted
+
+
+async def test_what_is_due_today_is_in_time_and_an_answer_without_a_limit_is_neither_on_time_nor_late(world: World) -> None:
+    ids = ("today", "yesterday", "no-limit")
+    await world.tell(*(registered(f"yk-{name}") for name in ids), concluded("phien-1", HELD, *(assigned(f"yk-{name}") for name in ids)))
+    await world.tell(
+        opened("today", "yk-today", HELD, TODAY),
+        opened("yesterday", "yk-yesterday", HELD, TODAY - timedelta(days=1)),
+        opened("no-limit", "yk-no-limit", HELD, None),
+        replied("no-limit", "yk-no-limit", date(2026, 4, 8)),
+    )
+    figures = await world.figures()
+    wanted = {"cases": 3, "cases-open": 2, "cases-overdue": 1, "cases-on-time": 0, "cases-late": 0, "cases-no-limit": 1}
+    assert {name: figures[name] for name in wanted} == wanted
+    assert (await world.get("/cases/today"))["days_late"] in (None, 0)
 
 
 async def test_as_13_a_matter_referred_upward_is_not_overdue_and_counts_as_beyond_authority(world: World) -> None:

@@ -16,7 +16,7 @@ def test_the_holder_of_the_private_key_reads_what_was_sealed() -> None:
 def test_another_key_opens_nothing() -> None:
     _, public = new_key_pair()
     stranger, _ = new_key_pair()
-    with pytest.raises(UnreadableBox):
+    with pytest.raises(UnreadableBox, match="sealed for another key"):
         open_with(stranger, seal_for(public, "x"))
 
 

@@ -80,6 +80,7 @@ def test_as_15_the_data_cut_off_lies_five_working_days_before_the_report() -> No
 def test_as_16_a_session_after_14_december_belongs_to_the_next_reporting_year() -> None:
     assert reporting_year(date(2025, 12, 18)) == 2026
     assert reporting_year(date(2026, 12, 14)) == 2026
+    assert reporting_year(date(2026, 12, 15)) == 2027
     assert reporting_year(date(2026, 12, 16)) == 2027
 
 
