@@ -6,20 +6,17 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from chassis.decider import Refused
-from chassis.identity.permissions import NotPermitted, permit
+from chassis.identity.permissions import permit
 from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, set_etag
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.envelope import Document
 from contracts.vocabulary import DutyKind
 from contracts.workdays import local_date
-from followup.acting import TheSettings, rulebook
+from followup.acting import TheSettings
 from followup.api.bodies import Body
 from followup.case.permissions import COORDINATE, READ
-from followup.duty.commands import FulfilDuty
-from followup.duty.decide import decider
-from followup.duty.whose import SAID_BY_OFFICE
+from followup.duty_acts import say_done
 from followup.readmodel.duty_explained import explained
 from followup.readmodel.duty_list import PENDING, find, find_one
 from followup.readmodel.organisations import read_organisations
@@ -106,22 +103,8 @@ async def duty_done(
     response: Response,
 ) -> dict[str, Any]:
     """The office says when it was done, and by which document; what another service tells for certain cannot be said here."""
-    row = await find_one(reader, str(duty_id))
-    if row is None:
-        raise NotFound
-    rules = await rulebook(reader, settings)
-    if not actor.reaches(row.owner_org_id, ancestors=rules.organisations.line(row.owner_org_id)):
-        raise NotPermitted(COORDINATE, actor)
-    today = local_date(clock.now())
-    done_on = body.done_on or today
-    if row.state != PENDING:
-        raise Refused("duty_not_pending")
-    if DutyKind(row.kind) not in SAID_BY_OFFICE:
-        raise Refused("duty_done_elsewhere")
-    if done_on > today:
-        raise Refused("duty_done_in_the_future", done_on=f"{done_on:%d/%m/%Y}")
-    command = FulfilDuty(duty_id=str(duty_id), fulfilled_on=done_on, doc=body.doc, calendar=rules.calendar, now=clock.now())
-    handled = await handler.handle(decider, f"duty-{duty_id}", command, actor=actor, command_id=command_id)
-    await handler.wait_for(handled.position, seconds=2)
+    done_on, handled = await say_done(
+        handler, reader, actor, settings, str(duty_id), body.done_on, body.doc, now=clock.now(), command_id=command_id
+    )
     set_etag(response, handled.version)
     return {"duty_id": str(duty_id), "done_on": done_on, "version": handled.version}

@@ -7,6 +7,7 @@ from followup.pages import (
     case_list,
     case_papers,
     commitments,
+    duty_done,
     duty_list,
     escalation_list,
     rules,
@@ -22,6 +23,7 @@ ROUTERS = (
     act_on_case.router,
     case_papers.router,
     duty_list.router,
+    duty_done.router,
     escalation_list.router,
     rules.router,
 )

@@ -16,6 +16,8 @@ from contracts.labels import label
 from contracts.vocabulary import DutyKind
 from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from followup.case.permissions import READ
+from followup.duty.whose import SAID_BY_OFFICE
+from followup.duty_acts import is_said_by_office
 from followup.pages.words import WORDS
 from followup.readmodel.case_limits import CaseLimits, limits
 from followup.readmodel.duty_explained import explained
@@ -101,6 +103,7 @@ async def list_duties(
         "organisations": _choices(organisations, await owners(reader)),
         "name": organisations.name,
         "kind_name": kind_name,
+        "said_by_office": SAID_BY_OFFICE,
         "limits": await _limits(reader, rules, running),
     }
     return pages.render(request, "followup/duty_list.html", context, block="results" if is_htmx(request) else None)
@@ -112,5 +115,12 @@ async def read_duty(duty_id: str, request: Request, pages: ThePages, reader: Rea
     if row is None:
         raise NotFound
     organisations = await read_organisations(reader)
-    context = {**WORDS, "row": row, "name": organisations.name, "kind_name": kind_name, "explanation": await explained(reader, row)}
+    context = {
+        **WORDS,
+        "row": row,
+        "name": organisations.name,
+        "kind_name": kind_name,
+        "explanation": await explained(reader, row),
+        "said_by_office": is_said_by_office(row),
+    }
     return pages.render(request, "followup/duty_detail.html", context)

@@ -1,0 +1,61 @@
+"""Saying that a duty was done where no other service can know it: the same from the work list and from another program."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.decider import Refused
+from chassis.handle import Handled, Handler
+from chassis.identity.actor import Actor
+from chassis.identity.permissions import NotPermitted
+from chassis.web.problems import NotFound
+from contracts.envelope import Document
+from contracts.vocabulary import DutyKind
+from contracts.workdays import local_date
+from followup.acting import rulebook
+from followup.case.permissions import COORDINATE
+from followup.duty.commands import FulfilDuty
+from followup.duty.decide import decider
+from followup.duty.whose import SAID_BY_OFFICE
+from followup.readmodel.duty_list import PENDING, find_one
+from followup.settings import Settings
+
+
+def is_said_by_office(row: Any) -> bool:
+    """Of a row of the duty list: whether the form is of use: still owed, and done where only the office can know."""
+    return row.state == PENDING and DutyKind(row.kind) in SAID_BY_OFFICE
+
+
+async def say_done(
+    handler: Handler,
+    reader: AsyncConnection,
+    actor: Actor,
+    settings: Settings,
+    duty_id: str,
+    done_on: date | None,
+    doc: Document | None,
+    *,
+    now: datetime,
+    command_id: UUID | None,
+) -> tuple[date, Handled]:
+    """`done_on` None: today, local date. Raises NotFound, NotPermitted, Refused."""
+    row = await find_one(reader, duty_id)
+    if row is None:
+        raise NotFound
+    rules = await rulebook(reader, settings)
+    if not actor.reaches(row.owner_org_id, ancestors=rules.organisations.line(row.owner_org_id)):
+        raise NotPermitted(COORDINATE, actor)
+    today = local_date(now)
+    done_on = done_on or today
+    if row.state != PENDING:
+        raise Refused("duty_not_pending")
+    if not is_said_by_office(row):
+        raise Refused("duty_done_elsewhere")
+    if done_on > today:
+        raise Refused("duty_done_in_the_future", done_on=f"{done_on:%d/%m/%Y}")
+    command = FulfilDuty(duty_id=duty_id, fulfilled_on=done_on, doc=doc, calendar=rules.calendar, now=now)
+    handled = await handler.handle(decider, f"duty-{duty_id}", command, actor=actor, command_id=command_id)
+    await handler.wait_for(handled.position, seconds=2)
+    return done_on, handled

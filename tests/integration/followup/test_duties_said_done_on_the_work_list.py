@@ -1,0 +1,44 @@
+"""What only the office can know is said done by a form on the work list, without scripts."""
+
+from typing import Any
+
+from followup_world import World, concluded, conclusion_notice
+
+
+async def send(world: World, path: str, form: dict[str, Any], **who: str) -> tuple[int, str]:
+    """(status, page, or the address gone to)."""
+    headers = world.headers(**{"role": "dialogue_office", **who}, accept="text/html", **{"sec-fetch-site": "same-origin"})
+    answer = await world.web.post(f"/followup{path}", data=form, headers=headers)
+    return answer.status_code, answer.headers.get("location") or answer.text
+
+
+async def owed(world: World, kind: str) -> str:
+    return str((await world.get(f"/work-list?kind={kind}"))["items"][0]["id"])
+
+
+async def test_the_office_says_on_the_work_list_that_a_document_was_sent(world: World) -> None:
+    await world.tell("sessions", concluded(), conclusion_notice("2026-02-11"))
+    duty = await owed(world, "DOCUMENT_SENT")
+    listed = await world.page("/duties?kind=DOCUMENT_SENT")
+    assert f'href="/followup/duties/{duty}/done"' in listed
+    shown = await world.page(f"/duties/{duty}/done")
+    assert 'value="2026-02-11"' in shown
+    status, said = await send(world, f"/duties/{duty}/done", {"done_on": "hôm qua"})
+    assert (status, "Chưa thực hiện được" in said, 'value="hôm qua"' in said) == (422, True, True)
+    status, said = await send(world, f"/duties/{duty}/done", {"done_on": "2026-02-12"})
+    assert (status, "nằm ở tương lai" in said) == (409, True)
+    assert (await send(world, f"/duties/{duty}/done", {"done_on": "2026-02-11"}, org_id="sl-stc"))[0] == 403
+    form = {"done_on": "2026-02-11", "doc_number": "5", "doc_symbol": "TB-VPUB", "doc_issued_on": "2026-02-11"}
+    assert await send(world, f"/duties/{duty}/done", form) == (303, f"/followup/duties/{duty}")
+    page = await world.page(f"/duties/{duty}")
+    assert "11/02/2026" in page
+    assert f"/duties/{duty}/done" not in page
+    assert "Việc này đã xong" in await world.page(f"/duties/{duty}/done")
+
+
+async def test_what_another_service_tells_is_not_said_by_hand(world: World) -> None:
+    await world.tell("sessions", concluded())
+    duty = await owed(world, "CONCLUSION_NOTICE")
+    assert f"/duties/{duty}/done" not in await world.page("/duties?kind=CONCLUSION_NOTICE")
+    status, said = await send(world, f"/duties/{duty}/done", {"done_on": "2026-02-11"})
+    assert (status, "phần mềm nghiệp vụ" in said) == (409, True)
