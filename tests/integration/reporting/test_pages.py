@@ -11,6 +11,7 @@ from reporting_story import (
     concluded,
     extended,
     invited,
+    noon,
     opened,
     organisation,
     paper,
@@ -91,6 +92,28 @@ async def test_a_session_page_shows_papers_duties_cases_and_opinions(told: World
         assert text in page, text
     assert "Chưa tổ chức" in await told.page("/sessions/phien-2")
     assert "Chỉ biết tháng" in await told.page("/sessions/dt-1")
+
+
+async def test_who_held_a_session_together_and_who_presided_by_authority_is_told(told: World) -> None:
+    joint = {"co_host_org_ids": (AGENCY,), "host_org_id": COMMUNE}
+    await told.tell(
+        scheduled("chung-1", date(2026, 3, 20), **joint),
+        sessions.SessionOpenedV1(
+            session_id="chung-1",
+            opened_at=noon(date(2026, 3, 20)),
+            attendance=sessions.Attendance(people=9, staff=0, orgs=0),
+            chaired_by_role="Phó Chủ tịch",
+            delegation_doc=paper("12", "UQ-UBND", date(2026, 3, 19)),
+        ),
+    )
+    assert "Chủ trì theo ủy quyền" in await told.page("/sessions")
+    await told.tell(concluded("chung-1", date(2026, 3, 20), delegated=True, **joint))
+    page = await told.page("/sessions/chung-1")
+    assert "Theo ủy quyền của người đứng đầu, văn bản 12/UQ-UBND" in page
+    assert "Phòng Kinh tế xã Mường Bú" in page
+    listed = await told.page("/sessions?status=HELD")
+    assert listed.count("Chủ trì theo ủy quyền") == 1
+    assert "cùng Phòng Kinh tế xã Mường Bú" in listed
 
 
 async def test_the_session_list_holds_what_was_held_and_what_is_announced(told: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from chassis.projections.change import Change, Patch, Put
 from contracts import sessions as said
 from contracts.envelope import Document, Envelope
-from contracts.vocabulary import Audience, DatePrecision, collation_key
+from contracts.vocabulary import DatePrecision, collation_key
 from contracts.workdays import local_date, reporting_year
 from reporting.inbound.heard import Readings
 from reporting.readmodel.evidence import OPINION, ORGANISATION, PLAN, SESSION, About
@@ -16,9 +16,9 @@ Read = Iterator[Change | About]
 _FIGURES = ("registered", "raised", "answered_on_spot", "assigned", "beyond_authority", "rejected", "routed_out")
 
 
-def joined(audience: Iterable[Audience]) -> str:
-    """Several audiences as one kind, so that a session is counted once: "PEOPLE+STAFF"."""
-    return "+".join(sorted(set(audience)))
+def joined(codes: Iterable[str]) -> str:
+    """Several audiences as one kind, so that a session is counted once: "PEOPLE+STAFF"; the same for those who hold it together."""
+    return "+".join(sorted(set(codes)))
 
 
 def number_of(doc: Document) -> str:
@@ -40,6 +40,8 @@ def _held(event: said.SessionConcludedV1 | said.SessionRecordedV1) -> dict[str, 
         "form": event.form,
         "host_org_id": event.host_org_id,
         "source_ref": event.source_ref,
+        "co_hosts": joined(getattr(event, "co_host_org_ids", ())),
+        "delegated": getattr(event, "delegated", False),
         **_figures(event.totals),
     }
 
@@ -118,6 +120,7 @@ def scheduled(_: Envelope, event: said.SessionScheduledV1) -> Read:
             "venue": event.venue,
             "topic_code": event.topic_code,
             "trigger": event.trigger,
+            "co_hosts": joined(event.co_host_org_ids),
         },
     )
     yield About(SESSION, event.session_id)
@@ -139,7 +142,9 @@ def cancelled(_: Envelope, event: said.SessionCancelledV1) -> Read:
 
 def opened(_: Envelope, event: said.SessionOpenedV1) -> Read:
     there = event.attendance
-    yield from _scheduled(event.session_id, status="OPEN", people=there.people, staff=there.staff, orgs=there.orgs)
+    doc = number_of(event.delegation_doc) if event.delegation_doc else None
+    presided = {"chaired_by_role": event.chaired_by_role, "delegation_doc": doc}
+    yield from _scheduled(event.session_id, status="OPEN", people=there.people, staff=there.staff, orgs=there.orgs, **presided)
 
 
 def _paper(envelope: Envelope, session_id: str, name: str, doc: Document) -> Read:

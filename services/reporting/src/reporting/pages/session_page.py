@@ -15,7 +15,7 @@ from reporting.permissions import READ
 from reporting.readmodel.event_names import event_name
 from reporting.readmodel.opinion_table import domain_name
 from reporting.readmodel.province_table import audience_name
-from reporting.readmodel.session_detail import find_session
+from reporting.readmodel.session_detail import SessionDetail, find_session
 
 router = APIRouter(default_response_class=Response)
 
@@ -39,9 +39,18 @@ async def session_detail(
             "precision": LABELS[DatePrecision],
             "timeliness": LABELS[Timeliness],
         },
+        "co_hosts": "; ".join(directory.name(each) for each in found.about.get("co_hosts", "").split("+") if each),
+        "chair": _presided(found),
         "domain_name": domain_name,
         "audience_name": audience_name,
         "event_name": event_name,
         "crumbs": [("Hội nghị đối thoại", f"{request.scope.get('root_path', '')}/sessions"), ("Hội nghị", None)],
     }
     return pages.render(request, "reporting/session.html", context)
+
+
+def _presided(found: SessionDetail) -> str:
+    """Said only where another than the head presided, with the document by which (A-03)."""
+    if doc := found.about.get("delegation_doc"):
+        return f"Theo ủy quyền của người đứng đầu, văn bản {doc}"
+    return "Theo ủy quyền của người đứng đầu" if found.about.get("delegated") else ""

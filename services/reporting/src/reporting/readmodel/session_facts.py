@@ -8,7 +8,10 @@ from reporting.readmodel.facts import INSTANT, Fact
 
 
 class SessionFact(Fact, table=True):
-    """One session that was held. `audience` joins several with "+"; figures are None where the source is silent."""
+    """One session that was held. `audience` joins several with "+", so do `co_hosts`; figures are None where the source is silent.
+
+    `delegated`: another than the head presided, by a document (A-03).
+    """
 
     __tablename__ = "session_fact"
     session_id: str = Field(primary_key=True)
@@ -40,10 +43,12 @@ class SessionFact(Fact, table=True):
     result_notice_on: date | None = None
     report: str | None = None
     report_on: date | None = None
+    co_hosts: str = ""
+    delegated: bool = False
 
 
 class ScheduledSession(Fact, table=True):
-    """One session as it was announced; `status` is SCHEDULED, POSTPONED, CANCELLED or OPEN."""
+    """One session as it was announced; `status` is SCHEDULED, POSTPONED, CANCELLED or OPEN. `delegation_doc`: by which another than the head presides."""
 
     __tablename__ = "scheduled_session"
     session_id: str = Field(primary_key=True)
@@ -64,3 +69,6 @@ class ScheduledSession(Fact, table=True):
     people: int | None = None
     staff: int | None = None
     orgs: int | None = None
+    co_hosts: str = ""
+    chaired_by_role: str | None = None
+    delegation_doc: str | None = None

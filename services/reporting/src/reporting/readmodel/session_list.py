@@ -41,6 +41,12 @@ class SessionRow:
     host_org_id: str
     registered: int | None
     lower_bound: bool
+    co_hosts: str
+    delegated: bool
+
+    @property
+    def co_host_org_ids(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.co_hosts.split("+")))
 
     @property
     def audience_name(self) -> str:
@@ -71,6 +77,8 @@ def listed_sessions() -> sa.Subquery:
             held.c.reporting_year,
             *common,
             sa.func.coalesce(held.c.host_org_id, announced.c.host_org_id).label("org_id"),
+            sa.func.coalesce(held.c.co_hosts, announced.c.co_hosts).label("co_hosts"),
+            sa.func.coalesce(held.c.delegated, announced.c.delegation_doc.is_not(None)).label("delegated"),
             held.c.registered,
             sa.func.coalesce(held.c.lower_bound, sa.false()).label("lower_bound"),
         )
