@@ -84,6 +84,18 @@ async def test_as_16_the_session_of_18_december_2025_counts_for_plan_and_reporti
     assert (await world.get("/reports/2027/nam"))["data"]["figures"]["sessions"] == 1
 
 
+async def test_a_03_a_session_over_which_another_presided_for_the_head_is_told_in_the_report(working: World) -> None:
+    await working.tell(concluded("phien-1", date(2026, 1, 15), delegated=True), concluded("phien-2", date(2026, 1, 16)))
+    assert (await working.get("/reports/2026/6-thang"))["data"]["figures"]["sessions-delegated"] == 1
+    assert [row["id"] for row in (await working.get("/figures/sessions-delegated/explain"))["rows"]] == ["phien-1"]
+    assert "Theo ủy quyền của người đứng đầu" in await working.page("/sessions/phien-1")
+    await working.send("POST", "/reports/2026/6-thang/open", {})
+    await working.send("POST", "/reports/2026/6-thang/snapshots", {})
+    [taken] = (await working.get("/reports/2026/6-thang"))["snapshots"]
+    made = word_text(await working.bytes(f"/reports/2026/6-thang/snapshots/{taken['snapshot_id']}/bao-cao.docx"))
+    assert "Có 1 hội nghị do người được ủy quyền chủ trì." in " ".join(made.split())
+
+
 async def test_an_embedded_session_is_a_part_of_the_number_and_never_added(world: World) -> None:
     await world.tell(
         concluded("phien-1", date(2026, 1, 15), form=Form.EMBEDDED, audience=(Audience.STAFF,)),

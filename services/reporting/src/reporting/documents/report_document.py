@@ -140,9 +140,11 @@ def _held(data: Json) -> str:
     parts = ", ".join(f"{LEVELS[level].lower()} {said(number)}" for level, number in levels if number)
     embedded = figures["sessions-embedded"]
     apart = f"; trong đó có {said(embedded)} cuộc lồng ghép, được thống kê riêng" if embedded else ""
+    delegated = figures["sessions-delegated"]
+    other = f" Có {said(delegated)} hội nghị do người được ủy quyền chủ trì." if delegated else ""
     return (
         f"Trong kỳ đã tổ chức {said(figures['sessions'])} hội nghị đối thoại{f' ({parts})' if parts else ''}: định kỳ "
-        f"{said(figures['sessions-periodic'])}, đột xuất {said(figures['sessions-ad-hoc'])}{apart}."
+        f"{said(figures['sessions-periodic'])}, đột xuất {said(figures['sessions-ad-hoc'])}{apart}.{other}"
     )
 
 

@@ -84,6 +84,7 @@ _ALL = (
     Figure("sessions-periodic", "Đối thoại định kỳ", SESSION, _is("regime", Regime.PERIODIC)),
     Figure("sessions-ad-hoc", "Đối thoại đột xuất", SESSION, _is("regime", Regime.AD_HOC)),
     Figure("sessions-embedded", "Đối thoại lồng ghép", SESSION, _is("form", Form.EMBEDDED)),
+    Figure("sessions-delegated", "Hội nghị do người được ủy quyền chủ trì", SESSION, _true("delegated")),
     Figure("opinions", "Ý kiến, kiến nghị", OPINION, _everything),
     Figure("opinions-answered", "Ý kiến đã được trả lời", OPINION, _true("answered")),
     Figure("opinions-resolved", "Ý kiến đã được giải quyết", OPINION, _true("resolved")),
