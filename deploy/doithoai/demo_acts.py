@@ -215,6 +215,23 @@ class EraseSubmitter:
 
 
 @dataclass(frozen=True)
+class CloseReportData:
+    """The province's office fixes the figures of a periodic report, on the day its data close (DL-16)."""
+
+    year: int
+    key: str
+
+
+@dataclass(frozen=True)
+class SendReport:
+    """The report is written and sent on the day it is due (DL-13, DL-15)."""
+
+    year: int
+    key: str
+    number: int
+
+
+@dataclass(frozen=True)
 class RecordSession:
     """The light path: a dialogue of the back file, written down afterwards."""
 
@@ -281,6 +298,8 @@ Act: TypeAlias = (
     | ReferUp
     | SuperiorAnswered
     | EraseSubmitter
+    | CloseReportData
+    | SendReport
     | RecordSession
     | PublishConcluded
     | PublishFault

@@ -52,6 +52,10 @@ class Offices:
         """Write once: the same key is the same act however often it is sent. Raises Declined."""
         return await self._write("POST", path, key, role, org_id, json=body)
 
+    async def put(self, path: str, body: object, *, key: str, role: str, org_id: str | None = None) -> Any:
+        """Put one part in place; the same again changes nothing. Raises Declined."""
+        return await self._write("PUT", path, key, role, org_id, json=body)
+
     async def delete(self, path: str, *, key: str, role: str, org_id: str | None = None) -> Any:
         """Destroy once. Raises Declined."""
         return await self._write("DELETE", path, key, role, org_id)

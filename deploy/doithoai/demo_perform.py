@@ -14,6 +14,7 @@ from doithoai.demo_offices import Offices
 from doithoai.demo_play_faults import FaultAct, play_faults
 from doithoai.demo_play_followup import FollowupAct, play_followup
 from doithoai.demo_play_intake import IntakeAct, play_intake, seal_key
+from doithoai.demo_play_reports import ReportAct, play_reports
 from doithoai.demo_play_sessions import SessionsAct, play_sessions
 from doithoai.demo_scenario import BEGIN, END, Moment, scenario
 from doithoai.demo_stage import Stage
@@ -76,6 +77,8 @@ async def _play(stage: Stage, act: Act) -> None:
         await play_sessions(stage, act)
     elif isinstance(act, FollowupAct):
         await play_followup(stage, act)
+    elif isinstance(act, ReportAct):
+        await play_reports(stage, act)
     elif isinstance(act, FaultAct):
         await play_faults(stage, act)
     else:

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
-from contracts.workdays import SHIPPED_VERSION
+from contracts.workdays import SHIPPED_VERSION, shipped_calendar
 from doithoai.demo_acts import (
     CloseOrganisations,
+    CloseReportData,
     Dated,
     EraseSubmitter,
     IssuePlan,
@@ -17,6 +18,7 @@ from doithoai.demo_acts import (
     PublishFault,
     PublishTwice,
     RegisterOrganisations,
+    SendReport,
     instant,
 )
 from doithoai.demo_backfile import recorded
@@ -73,6 +75,15 @@ def rules() -> Iterator[Dated]:
     yield Dated(instant(SWAP_ANNOUNCED, 16), 0, LoadCalendar(SHIPPED_VERSION))
 
 
+def reports() -> Iterator[Dated]:
+    """The half-yearly and the annual reports of the province's office, each in time: data closed five working days before it is due."""
+    calendar, days = shipped_calendar(), {"6-thang": (6, 20), "nam": (12, 15)}
+    owed = ((year, key, calendar.before(date(year, *day))) for year in range(START.year, END.year) for key, day in days.items())
+    for number, (year, key, due_on) in enumerate((each for each in owed if each[2] > START), start=1):
+        yield Dated(instant(calendar.subtract_working_days(due_on, 5), 15), 0, CloseReportData(year, key))
+        yield Dated(instant(due_on, 10), 0, SendReport(year, key, number))
+
+
 def find(key: str) -> tuple[Dialogue, Opinion]:
     return next((dialogue, opinion) for dialogue in dialogues() for opinion in dialogue.opinions if opinion.key == key)
 
@@ -97,7 +108,7 @@ def mistakes() -> Iterator[Dated]:
 
 def scenario() -> tuple[Moment, ...]:
     """Every act of the demonstration, by instant."""
-    acts = [*rules(), *directory(organisations()), *mistakes(), Dated(instant(ERASED_ON, 9), 0, EraseSubmitter(ERASED))]
+    acts = [*rules(), *directory(organisations()), *mistakes(), *reports(), Dated(instant(ERASED_ON, 9), 0, EraseSubmitter(ERASED))]
     acts += [Dated(instant(PLAN_ISSUED.get(plan["plan_id"], START), 8), 0, IssuePlan(plan["plan_id"])) for plan in plans()]
     played = sorted((d for d in dialogues() if d.live and d.held_on), key=lambda d: d.held_on or START)
     for number, dialogue in enumerate(played, start=1):

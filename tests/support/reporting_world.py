@@ -184,6 +184,15 @@ class World:
                 quiet = quiet + 1 if idle else 0
                 await asyncio.sleep(0.03)
 
+    async def move_to(self, when: datetime) -> None:
+        """Let the clock run to an instant, and wait until what was due is done."""
+        await broadcast(self.client, when)
+        async with asyncio.timeout(60):
+            while self.runtime.clock.now() < when:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        await self.settle()
+
     async def publish(self, messages: Sequence[Said]) -> None:
         for message in messages:
             await self.client.jetstream().publish(message.subject, message.data, headers=message.headers, stream="EVENTS")

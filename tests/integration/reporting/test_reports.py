@@ -1,6 +1,6 @@
 """A statutory report counts its period up to the day the data closed; what came later stands in the next one."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from reporting_story import AGENCY, COMMUNE, assigned, concluded, opened, organisation, registered
 from reporting_world import World
@@ -46,3 +46,23 @@ async def test_the_list_of_reports_names_dates_recipients_and_sources(world: Wor
 async def test_there_is_no_report_of_an_unknown_kind(world: World) -> None:
     await world.get("/reports/2026/khong-co", expect=404)
     await world.page("/reports/2030/nam", expect=404)
+
+
+async def listed(world: World, year: int) -> dict[str, str]:
+    return {each["id"]: each["state"] for each in await world.get(f"/reports?year={year}")}
+
+
+async def test_the_reports_of_the_running_year_are_owed_without_anybody_opening_them(working: World) -> None:
+    await working.settle()
+    found = await listed(working, 2026)
+    assert {key: found[key] for key in ("6-thang", "nam")} == {"6-thang": "OPEN", "nam": "OPEN"}
+    assert found["so-ket-3-nam"] == "NOT_OPENED"
+    assert set((await listed(working, 2027)).values()) == {"NOT_OPENED"}
+
+
+async def test_on_15_12_the_next_years_reports_are_owed_and_the_one_that_was_not_sent_is_overdue(working: World) -> None:
+    await working.settle()
+    await working.move_to(datetime(2026, 12, 14, 17, tzinfo=UTC))
+    found = await listed(working, 2027)
+    assert (found["6-thang"], found["nam"]) == ("OPEN", "OPEN")
+    assert (await listed(working, 2026))["nam"] == "OVERDUE"

@@ -35,7 +35,7 @@ UNDISTURBED: Figures = {
     "replied_late": 7,
     "open": 9,
     "overdue": 3,
-    "reminders": 228,
+    "reminders": 270,
     "missed": 48,
     "escalations": 80,
     "extensions": 1,

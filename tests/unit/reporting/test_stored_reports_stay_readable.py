@@ -7,9 +7,11 @@ from stored_golden import check_read_for_ever, told_from
 
 from chassis.eventstore.codec import Codec
 from reporting.outbound import STAYS_PRIVATE, outbound
-from reporting.report.events import EVENTS
+from reporting.report import year
+from reporting.report.events import EVENTS as REPORTS
 
 GOLDEN = Path(__file__).parent / "golden"
+EVENTS = {**REPORTS, **year.EVENTS}
 CODEC = Codec(EVENTS)
 EVERY = [(stored, kind, variant) for stored, kind in EVENTS.items() for variant in ("full", "minimal")]
 

@@ -6,8 +6,12 @@ from chassis.eventstore.recorded import Recorded
 from contracts import reporting as public
 from contracts.envelope import PublicEvent
 from reporting.report import events as report
+from reporting.report.year import ReportYearOpened
 
-STAYS_PRIVATE: Mapping[type, str] = {report.ReportTextWritten: "a draft is the office's own until the report is sent"}
+STAYS_PRIVATE: Mapping[type, str] = {
+    report.ReportTextWritten: "a draft is the office's own until the report is sent",
+    ReportYearOpened: "each report that it opens is told",
+}
 
 
 def outbound(recorded: Recorded) -> PublicEvent | None:
