@@ -8,8 +8,10 @@ from followup_cases import (
     DUE_ON,
     HOST,
     NOTICE,
+    OFFICE,
     OFFICER,
     OPINION,
+    SUPERIOR,
     after,
     at,
     calendar,
@@ -28,10 +30,11 @@ from followup_cases import (
 from chassis.identity.actor import SYSTEM
 from chassis.testing.spec import given
 from contracts.envelope import Document
-from contracts.vocabulary import Audience, Channel, Complexity, DutyKind, Level, Outcome, Timeliness
+from contracts.vocabulary import Audience, Channel, Complexity, DutyKind, Level, Outcome, SuperiorOutcome, Timeliness
 from contracts.workdays import shipped_calendar
 from followup.case import commands as c
 from followup.case import events as e
+from followup.case import promised
 from followup.case.case import ReferredUp, facts_of
 from followup.case.decide import decider
 from followup.case.vocabulary import CommunicatedBy, Roadmap
@@ -39,6 +42,7 @@ from followup.deadlines.deadline import Terms
 from followup.duty import commands as d
 from followup.duty import events as duty
 from followup.duty.decide import decider as duty_decider
+from followup.recalculation import run
 from followup.rules.pack import RuleKind
 
 TOLD = c.MarkCommunicated(now=at(day("2026-03-05")), by=SYSTEM, by_means_of=CommunicatedBy.CONCLUSION_NOTICE)
@@ -123,6 +127,52 @@ def test_a_longer_date_that_was_granted_is_not_cut_by_setting_the_class() -> Non
     schedule = facts_of(state_after(open_case(), asked, grant, to_complex)).schedule
     assert schedule
     assert schedule.due_on == day("2026-04-15")
+
+
+def test_a_level_raised_by_hand_says_how_many_working_days_the_case_is_late() -> None:
+    by_hand = c.Escalate(
+        now=at(day("2026-03-16"), 8), by=OFFICE, level=3, to_role="party_committee", to_org_id="sl-tinh-uy", calendar=calendar()
+    )
+    raised = given(decider, *after(open_case())).when(by_hand).events[-1]
+    assert isinstance(raised, e.EscalationRaised)
+    assert (raised.level, raised.working_days_late) == (3, 3)
+    unknown = given(decider, *after(open_case())).when(replace(by_hand, calendar=None)).events[-1]
+    assert isinstance(unknown, e.EscalationRaised)
+    assert unknown.working_days_late == 0
+
+
+def test_a_promise_may_be_kept_on_the_day_it_was_made() -> None:
+    on = day("2026-03-03")
+    plan = Roadmap(day("2026-09-30"), "Khởi công tháng 6.", "Vốn sự nghiệp.")
+    keep = c.RecordResolution(now=at(on, 15), by=OFFICER, commitment_id="reply-1", resolved_on=on, summary_plain="Đã xong.")
+    history = after(open_case(), issue(on, outcome=Outcome.IN_PLAN, roadmap=plan))
+    assert named(given(decider, *history).when(keep).events) == ["ResolutionRecorded"]
+    given(decider, *history).when(replace(keep, resolved_on=day("2026-03-02"))).refused("resolved_before_promised")
+
+
+def test_once_the_superior_has_answered_the_agency_is_urged_again() -> None:
+    answer = c.RecordSuperiorResponse(
+        now=at(day("2026-03-20")), by=OFFICE, superior_org_id=SUPERIOR, doc=NOTICE, outcome=SuperiorOutcome.RETURNED, terms=terms()
+    )
+    urge = c.Urge(now=at(day("2026-03-23")), by=OFFICE, note="Đề nghị báo cáo tiến độ.")
+    urged = given(decider, *after(open_case(), referral(day("2026-03-04")), answer)).when(urge).events[-1]
+    assert isinstance(urged, promised.CaseUrged)
+    assert urged.to_org_id == AGENCY
+
+
+def test_a_host_that_ends_without_a_successor_leaves_the_case_where_it_is() -> None:
+    ended = c.PassToSuccessor(now=at(day("2026-03-01"), 0), by=SYSTEM, from_org_id=HOST, successor_ids=(), last_day=day("2026-02-28"))
+    given(decider, *after(open_case())).when(ended).then()
+
+
+def test_a_recount_goes_page_by_page() -> None:
+    history: tuple[run.RecalculationAdvanced, ...] = ()
+    for number in (1, 2, 3):
+        advance = run.Advance(page=number, after=f"case-{number}", done=number == 3)
+        given(run.decider, *history).when(replace(advance, page=number + 1)).then()
+        history += tuple(given(run.decider, *history).when(advance).events)
+    assert [each.page for each in history] == [1, 2, 3]
+    given(run.decider, *history).when(run.Advance(page=4, after="x", done=False)).then()
 
 
 DUTY = "duty-1"
