@@ -17,6 +17,7 @@ TABLE = {
     "retry": {OFFICE, COMMUNE},
     "hand-over": {OFFICE, SECRETARY, COMMUNE},
     "delivery": {OFFICE, SECRETARY, COMMUNE, BROADCASTER, GATEWAY},
+    "document.{kind}": {OFFICE, SECRETARY, COMMUNE},
 }
 
 
