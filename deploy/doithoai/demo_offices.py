@@ -35,7 +35,6 @@ class Offices:
         self._running = running
         self._client = httpx2.AsyncClient(base_url=running.web_url, timeout=30, limits=httpx2.Limits(max_connections=8))
         self._tokens: dict[tuple[str, str | None], str] = {}
-        self.writes = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -67,7 +66,6 @@ class Offices:
     async def _write(self, method: str, path: str, key: str, role: str, org_id: str | None, media_type: str = "", **more: Any) -> Any:
         headers = {"Authorization": f"Bearer {self._token(role, org_id)}", "Idempotency-Key": str(derived_id("demo", key))}
         answer = await self._ask(method, path, headers | ({"Content-Type": media_type} if media_type else {}), **more)
-        self.writes += 1
         return answer.json() if answer.content else None
 
     async def _ask(self, method: str, path: str, headers: dict[str, str], **more: Any) -> httpx2.Response:

@@ -7,7 +7,6 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from doithoai.images.bundle import STAND_IN_IMAGES
 from doithoai.places import CHECKOUT
@@ -90,7 +89,3 @@ def host_address() -> str:
 def project_name(name: str) -> str:
     """The project of a system of this name."""
     return f"doithoai-{name.replace('.', '-')}"
-
-
-def compose_text() -> str:
-    return Path(COMPOSE_FILE).read_text(encoding="utf-8")

@@ -68,11 +68,6 @@ class NatsServer:
             return f"nats://{LOOPBACK}:{self.port}"
         return f"nats://{user}:{self.users[user].password}@{LOOPBACK}:{self.port}"
 
-    @property
-    def monitor_url(self) -> str:
-        """Where the server tells about itself: /healthz, /varz, /jsz."""
-        return f"http://{LOOPBACK}:{self.monitor_port}"
-
     def stop(self, seconds: float = 20) -> None:
         """Orderly end: connections are closed, streams flushed."""
         if self.process is not None:

@@ -240,15 +240,6 @@ async def find(connection: AsyncConnection, wanted: CaseFilter, today: date, *, 
     return (await connection.execute(query)).all(), int(total)
 
 
-async def cases_of_session(connection: AsyncConnection, session_id: str) -> Sequence[str]:
-    """Ids of a session's cases."""
-    return (
-        (await connection.execute(sa.select(table.c.case_id).where(table.c.session_id == session_id).order_by(table.c.case_id)))
-        .scalars()
-        .all()
-    )
-
-
 async def limited_after(connection: AsyncConnection, after: str, limit: int) -> Sequence[str]:
     """Ids of running cases with a due date, in order behind `after`: what a recount walks."""
     query = sa.select(table.c.case_id).where(table.c.case_id > after, table.c.state.in_(RUNNING), table.c.due_on.is_not(None))

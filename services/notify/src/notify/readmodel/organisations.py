@@ -1,7 +1,6 @@
 """Organisations with their office mailboxes, as the directory of sessions tells them; a closed one is followed to its successor."""
 
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -50,9 +49,3 @@ async def line_above(connection: AsyncConnection, org_id: str) -> tuple[str, ...
         line.append(found.parent_id)
         found = await find_organisation(connection, found.parent_id)
     return tuple(line)
-
-
-async def list_organisations(connection: AsyncConnection) -> list[dict[str, Any]]:
-    """Every organisation with its mailbox, by name."""
-    rows = await connection.execute(select(Organisation).order_by(col(Organisation.name)))
-    return [dict(row) for row in rows.mappings()]
