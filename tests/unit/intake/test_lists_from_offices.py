@@ -126,6 +126,31 @@ def test_content_that_may_name_somebody_is_not_shown_in_public() -> None:
     assert [bool(row.warnings) for row in rows] == [True, True, False]
 
 
+def test_content_in_which_the_sender_speaks_of_oneself_by_name_is_not_shown_in_public() -> None:
+    rows = judged(
+        office_list(
+            [
+                (1, "Lò Văn Ún", "Nhà Lò Văn Ún bị ngập"),
+                (2, "Lò Văn Ún", "Nhà bị ngập"),
+                (3, "Cử tri bản Cang", "Cử tri bản Cang thiếu nước"),
+            ]
+        )
+    )
+    assert [row.opinion.summary_redacted for row in rows if row.opinion] == [
+        "Ý kiến chưa tóm tắt",
+        "Nhà bị ngập",
+        "Cử tri bản Cang thiếu nước",
+    ]
+
+
+def test_what_the_office_says_of_the_senders_stands_before_what_their_names_suggest() -> None:
+    content = office_list([(1, "Giàng A Dơ", "Đường hỏng"), (2, "", "Thiếu nước")])
+    staff = [judge(row, {**DEFAULTS, "submitter_kind": "STAFF"}) for row in read_file(content).rows]
+    assert [row.opinion.submitter_kind for row in staff if row.opinion] == [SubmitterKind.STAFF, SubmitterKind.STAFF]
+    nobody = [judge(row, {**DEFAULTS, "submitter_kind": "ANONYMOUS"}) for row in read_file(content).rows]
+    assert [row.opinion.submitter_kind for row in nobody if row.opinion] == [SubmitterKind.CITIZEN, SubmitterKind.ANONYMOUS]
+
+
 def test_who_speaks_is_judged_by_how_the_sender_is_called() -> None:
     names = ("Hợp tác xã Mận", "Cử tri bản Cang", "Cán bộ, công chức xã", "Công đoàn cơ sở", "", "Giàng A Dơ")
     rows = judged(office_list([(1, name, f"Ý kiến của người thứ {place}") for place, name in enumerate(names)]))
