@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import orjson
+import sqlalchemy as sa
 from intake_world import START, World
 
 CSV = """Mã dòng,Nội dung,Tóm tắt,Họ tên,Điện thoại,Lĩnh vực,Mức độ,Cần phiên dịch
@@ -71,6 +72,21 @@ async def test_a_preview_registers_nothing_and_is_applied_exactly_as_it_was_show
     assert (done["state"], done["counts"]["registered"]) == ("FINISHED", 2)
     await world.post(f"/imports/{told['import_id']}/apply?wait=20")
     assert (await world.happened()).count("OpinionRegistered") == 2
+
+
+async def test_a_row_refused_among_many_of_one_transaction_undoes_none_of_the_others(world: World) -> None:
+    rows = "".join(f"r-{number},Xin sửa đường số {number}\n" for number in range(1, 41))
+    told = await upload(world, f"Mã dòng,Tóm tắt\n{rows}", preview="true")
+    async with world.runtime.engine.begin() as connection:
+        broken = (
+            "UPDATE imported_row SET sealed = jsonb_set(sealed, '{ciphertext}', '\"AAAA\"') WHERE row_key IN ('r-1', 'r-7', 'r-8', 'r-40')"
+        )
+        await connection.execute(sa.text(broken))
+    done = await world.post(f"/imports/{told['import_id']}/apply?wait=20")
+    assert (done["counts"]["registered"], done["counts"]["refused"], done["counts"]["left"]) == (36, 4, 0)
+    refused = [row["row_key"] for row in (await world.get(f"/imports/{told['import_id']}"))["rows"] if row["outcome"] == "refused"]
+    assert refused == ["r-1", "r-7", "r-8", "r-40"]
+    assert (await world.happened()).count("OpinionRegistered") == 36
 
 
 async def test_another_file_than_the_one_shown_is_not_applied(world: World) -> None:

@@ -17,7 +17,7 @@ from chassis.decider import Decider
 from chassis.eventstore.append import append
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.errors import CommandAlreadySeen, StaleVersion, translate
-from chassis.eventstore.read import autocommitted, head, read_stream
+from chassis.eventstore.read import autocommitted, head, read_stream, read_streams
 from chassis.eventstore.recorded import Meta, Pending, Recorded
 from chassis.identity.actor import Actor
 from chassis.ids import new_id
@@ -85,6 +85,14 @@ class Unit:
                 state = decider.evolve(state, recorded.event)
             known = self._streams[stream] = _Stream(state, len(history))
         return known
+
+    async def load(self, decider: Decider[C, S, E], streams: Sequence[str]) -> None:
+        """Load several streams in one question; those this unit knows already stay as they are."""
+        wanted = {stream: _Stream(decider.initial, 0) for stream in streams if stream not in self._streams}
+        for recorded in await read_streams(self.connection, self.codec, list(wanted)) if wanted else ():
+            known = wanted[recorded.stream]
+            wanted[recorded.stream] = _Stream(decider.evolve(known.state, recorded.event), known.version + 1)
+        self._streams |= wanted
 
     async def state(self, decider: Decider[C, S, E], stream: str) -> S:
         """The stream's state now, pending events included."""

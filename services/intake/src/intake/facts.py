@@ -50,7 +50,9 @@ SessionFact: TypeAlias = (
 CaseFact: TypeAlias = FollowUpOpenedV1 | ReplyIssuedV1 | CaseClosedV1 | CaseReopenedV1
 OpinionFact: TypeAlias = SessionFact | CaseFact
 
-_LOCK = sa.text("SELECT pg_advisory_xact_lock(21, hashtext(:opinion_id))")
+_LOCK = sa.text(
+    "SELECT pg_advisory_xact_lock(21, key) FROM (SELECT DISTINCT hashtext(id) AS key FROM unnest(CAST(:opinion_ids AS text[])) AS id ORDER BY 1) AS keys"
+)
 _REGISTERED = sa.text("SELECT 1 FROM event WHERE stream = :stream LIMIT 1")
 _TABLES = tables_of(ForetoldRow)
 
@@ -123,20 +125,20 @@ async def _foretell(unit: Unit, envelope: Envelope, fact: PublicEvent, opinion_i
     await write(unit.connection, _TABLES, [Put("foretold", {"opinion_id": opinion_id, "event_id": str(envelope.id)}, values)])
 
 
-async def hold(unit: Unit, opinion_id: str) -> None:
-    """Until the transaction ends nobody else registers this opinion or puts a fact about it aside."""
-    await unit.connection.execute(_LOCK, {"opinion_id": opinion_id})
+async def hold(unit: Unit, *opinion_ids: str) -> None:
+    """Until the transaction ends nobody else registers these opinions or puts a fact about them aside."""
+    await unit.connection.execute(_LOCK, {"opinion_ids": list(opinion_ids)})
 
 
-async def apply_foretold(unit: Unit, opinion_id: str) -> None:
-    """Record what was told before the opinion came; the caller holds it."""
-    waiting = (
-        sa.select(ForetoldRow).where(col(ForetoldRow.opinion_id) == opinion_id).order_by(col(ForetoldRow.told_at), col(ForetoldRow.number))
-    )
+async def apply_foretold(unit: Unit, *opinion_ids: str) -> None:
+    """Record what was told before the opinions came; the caller holds them."""
+    told = col(ForetoldRow.opinion_id).in_(opinion_ids)
+    waiting = sa.select(ForetoldRow).where(told).order_by(col(ForetoldRow.told_at), col(ForetoldRow.number))
     rows = await fetch(unit.connection, ForetoldRow, waiting)
     for row in rows:
         fact: OpinionFact = entry_for(row.event_type).model.model_validate(row.body)  # type: ignore[assignment]
-        if command := command_for(fact, opinion_id, unit.clock.now()):
-            await unit.handle(OPINION, stream_of(opinion_id), command)
+        if command := command_for(fact, row.opinion_id, unit.clock.now()):
+            await unit.handle(OPINION, stream_of(row.opinion_id), command)
     if rows:
-        await write(unit.connection, _TABLES, [Drop("foretold", {"opinion_id": opinion_id})])
+        told_of = sorted({row.opinion_id for row in rows})
+        await write(unit.connection, _TABLES, [Drop("foretold", {"opinion_id": opinion_id}) for opinion_id in told_of])

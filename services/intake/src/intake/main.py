@@ -114,7 +114,7 @@ def compose(settings: Settings) -> Service:
 
 
 async def apply_imports(runtime: Runtime) -> bool:
-    """Register the next row of an approved file."""
+    """Register the next rows of an approved file."""
     return await runtime.part(Applier).step()
 
 

@@ -1,7 +1,7 @@
 """Taking an opinion in, the same way from a form, a file or another agency: checked, sealed at once, linked to its submitter."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.decider import Refused
 from chassis.handle import Unit
 from chassis.ids import derived_id, new_id
-from chassis.privacy.keys import SubjectErased, Vault
+from chassis.privacy.keys import SubjectErased
+from chassis.privacy.local import TransactionVault
 from contracts.vocabulary import (
     Audience,
     DomainCode,
@@ -28,7 +29,7 @@ from intake.facts import apply_foretold, hold
 from intake.opinion.commands import RegisterOpinion, RejectOpinion, RouteOutOpinion
 from intake.opinion.decide import OPINION, decide, stream_of
 from intake.opinion.events import OpinionEvent, SealedSubmitter
-from intake.opinion.opinion import Unknown
+from intake.opinion.opinion import Opinion, Unknown
 from intake.readmodel import lookup_codes, organisations
 from intake.readmodel.heard_facts import newest_calendar
 from intake.readmodel.organisations import OrganisationRow, TargetSessionRow
@@ -92,21 +93,61 @@ class Received:
     at_once: AtOnce | None = None
 
 
-async def register(unit: Unit, vault: Vault, received: Received, by: str, around: "Surroundings | None" = None) -> Sequence[OpinionEvent]:
-    """Register in this transaction; an opinion known already changes nothing. `around` when it was looked up already. Raises Refused."""
-    await hold(unit, received.opinion_id)
-    opinion = await unit.state(OPINION, stream_of(received.opinion_id))
-    if not isinstance(opinion, Unknown):
-        return ()
-    around = around or await surroundings_of(unit.connection, received.received_by_org_id, received.target_session_id)
-    check(received, around)
-    sealed = await _sealed(unit, vault, received, by)
-    sealed["lookup_code"] = await lookup_codes.give(unit.connection, received.opinion_id)
-    command = command_of(received, around, sealed, unit.clock.now(), by)
-    events = list(await unit.handle(OPINION, stream_of(received.opinion_id), command))
+async def register(unit: Unit, vault: TransactionVault, received: Received, by: str) -> Sequence[OpinionEvent]:
+    """Register in this transaction; an opinion known already changes nothing. Raises Refused."""
+    around = await surroundings_of(unit.connection, received.received_by_org_id, received.target_session_id)
+    return (await register_all(unit, vault, [(received, around)], by)).get(received.opinion_id, ())
+
+
+async def register_all(
+    unit: Unit, vault: TransactionVault, all_received: Sequence[tuple[Received, "Surroundings"]], by: str
+) -> Mapping[str, Sequence[OpinionEvent]]:
+    """Register several in one transaction, all or none; the events by opinion, without those known already. Raises Refused."""
+    opinion_ids = [received.opinion_id for received, _ in all_received]
+    await hold(unit, *opinion_ids)
+    await unit.load(OPINION, [stream_of(opinion_id) for opinion_id in opinion_ids])
+    fresh = {each.opinion_id: (_referred(each), around) for each, around in all_received if await _is_unknown(unit, each.opinion_id)}
+    if not fresh:
+        return {}
+    for received, around in fresh.values():
+        check(received, around)
+    await _prepare(unit, vault, [received for received, _ in fresh.values()])
+    codes = await lookup_codes.give_all(unit.connection, list(fresh))
+    events = {}
+    for opinion_id, (received, around) in fresh.items():
+        sealed = {**await _sealed(unit, vault, received, by), "lookup_code": codes[opinion_id]}
+        events[opinion_id] = await _register(unit, received, command_of(received, around, sealed, unit.clock.now(), by), by)
+    await apply_foretold(unit, *fresh)
+    return events
+
+
+async def _is_unknown(unit: Unit, opinion_id: str) -> bool:
+    opinion: Opinion = await unit.state(OPINION, stream_of(opinion_id))
+    return isinstance(opinion, Unknown)
+
+
+def _referred(received: Received) -> Received:
+    """A person who comes without a reference gets one; of a denunciation no person is kept."""
+    if received.submitter_ref or received.person.is_blank:
+        return received
+    return replace(received, submitter_ref=str(new_id()))
+
+
+async def _prepare(unit: Unit, vault: TransactionVault, all_received: Sequence[Received]) -> None:
+    """What sealing will need, asked for at once: who spoke before, and a key for everything that has none."""
+    kept = [received for received in all_received if not _is_secret(received)]
+    refs = [received.submitter_ref for received in kept if received.submitter_ref]
+    await unit.load(SUBMITTER, [submitter_stream(ref) for ref in refs])
+    texts = [received.opinion_id for received in kept if received.text and not received.at_once]
+    people = [received.submitter_ref for received in kept if received.submitter_ref and not received.person.is_blank]
+    await vault.make([*dict.fromkeys([*texts, *people])])
+
+
+async def _register(unit: Unit, received: Received, command: RegisterOpinion, by: str) -> Sequence[OpinionEvent]:
+    stream = stream_of(received.opinion_id)
+    events = list(await unit.handle(OPINION, stream, command))
     if received.at_once:
-        events.extend(await unit.handle(OPINION, stream_of(received.opinion_id), _ending(received.at_once, unit.clock.now(), by)))
-    await apply_foretold(unit, received.opinion_id)
+        events.extend(await unit.handle(OPINION, stream, _ending(received.at_once, unit.clock.now(), by)))
     return events
 
 
@@ -148,17 +189,20 @@ def foresee(received: Received, around: Surroundings, now: datetime, by: str) ->
     decide(command_of(received, around, {}, now, by), Unknown())
 
 
-async def _sealed(unit: Unit, vault: Vault, received: Received, by: str) -> dict[str, Any]:
+def _is_secret(received: Received) -> bool:
+    return received.at_once is not None and received.at_once.route is Route.DENUNCIATION
+
+
+async def _sealed(unit: Unit, vault: TransactionVault, received: Received, by: str) -> dict[str, Any]:
     """Reference, sealed person and sealed text. Of what is refused at once no text is kept, of a denunciation no person either."""
-    at_once = received.at_once
-    if at_once and at_once.route is Route.DENUNCIATION:
+    if _is_secret(received):
         return {}
-    ref = received.submitter_ref or (None if received.person.is_blank else str(new_id()))
+    ref = received.submitter_ref
     try:
         if ref:
             link = LinkOpinion(unit.clock.now(), by, ref, received.opinion_id)
             await unit.handle(SUBMITTER, submitter_stream(ref), link)
-        text = await vault.seal(received.opinion_id, "text", received.text) if received.text and not at_once else None
+        text = await vault.seal(received.opinion_id, "text", received.text) if received.text and not received.at_once else None
         fields = {name: getattr(received.person, name) for name in FIELDS}
         person = SealedSubmitter(**{name: await vault.seal(ref, name, value) for name, value in fields.items() if ref and value})
     except SubjectErased as gone:

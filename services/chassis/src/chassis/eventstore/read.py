@@ -11,6 +11,7 @@ from chassis.eventstore.recorded import Recorded
 
 _COLUMNS = "position, id, stream, version, type, convert_to(data, 'UTF8') AS data, meta, at"  # bytes: decoded once, not twice
 _STREAM = sa.text(f"SELECT {_COLUMNS} FROM event WHERE stream = :stream ORDER BY version")  # noqa: S608
+_STREAMS = sa.text(f"SELECT {_COLUMNS} FROM event WHERE stream = ANY(:streams) ORDER BY stream, version")  # noqa: S608
 _LOG = sa.text(f"SELECT {_COLUMNS} FROM event WHERE position > :after ORDER BY position LIMIT :limit")  # noqa: S608
 _HEAD = sa.text("SELECT coalesce(max(position), 0) FROM event")
 
@@ -31,6 +32,11 @@ def _recorded(codec: Codec, rows: Iterable[Any]) -> list[Recorded]:
 async def read_stream(connection: AsyncConnection, codec: Codec, stream: str) -> Sequence[Recorded]:
     """Every event of one stream, oldest first."""
     return _recorded(codec, (await connection.execute(_STREAM, {"stream": stream})).all())
+
+
+async def read_streams(connection: AsyncConnection, codec: Codec, streams: Sequence[str]) -> Sequence[Recorded]:
+    """Every event of several streams, stream by stream, each oldest first."""
+    return _recorded(codec, (await connection.execute(_STREAMS, {"streams": list(streams)})).all())
 
 
 async def read_log(connection: AsyncConnection, codec: Codec, after: int, limit: int) -> Sequence[Recorded]:

@@ -1,5 +1,7 @@
 """The keeper of the keys: one row per data subject, the key wrapped by the master key; a destroyed key leaves only its date."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -103,6 +105,22 @@ class TransactionVault(Vault):
         key = self._seen[subject] = self._masters.unwrap(row.master, subject, row.key_version, row.wrapped)
         return key
 
+    async def make(self, subjects: Sequence[str]) -> None:
+        """Keys for those that never had one, all in one statement."""
+        keys = {subject: new_key(subject) for subject in subjects if subject not in self._seen}
+        if keys:
+            made = await self._connection.execute(_KEEP.values([self._row_of(key) for key in keys.values()]))
+            self._seen |= {subject: keys[subject] for subject in made.scalars()}
+
+    def _row_of(self, key: SubjectKey) -> dict[str, object]:
+        return {
+            "subject": key.subject,
+            "key_version": key.version,
+            "master": self._masters.current,
+            "wrapped": self._masters.wrap(key),
+            "made_at": self._clock.now(),
+        }
+
     async def erase(self, subject: str) -> bool:
         """Destroy the subject's key; True when there was one. What it sealed opens as `Erased` from the commit on."""
         self._seen.pop(subject, None)
@@ -120,15 +138,8 @@ class TransactionVault(Vault):
 
     async def _make(self, subject: str) -> SubjectKey | None:
         """A new key, or None when the subject has, or had, one."""
-        key, masters = new_key(subject), self._masters
-        row = {
-            "subject": subject,
-            "key_version": key.version,
-            "master": masters.current,
-            "wrapped": masters.wrap(key),
-            "made_at": self._clock.now(),
-        }
-        return key if (await self._connection.execute(_KEEP, row)).scalar() else None
+        await self.make([subject])
+        return self._seen.get(subject)
 
 
 def subject_key_v1() -> list[str]:

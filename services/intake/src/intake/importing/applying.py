@@ -1,4 +1,7 @@
-"""Registering what a preview showed: one row a transaction, in the background, to be resumed at any moment, each row once."""
+"""Registering what a preview showed: some rows a transaction, in the background, to be resumed at any moment, each row once.
+
+Rows of one transaction stand or fall together; when one of them is refused they are taken again in halves, until it stands alone.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +16,7 @@ from chassis.decider import Refused
 from chassis.handle import Handled, Handler, Unit
 from chassis.identity.actor import SYSTEM, Actor
 from chassis.observability.log import get_log
-from chassis.privacy.local import LocalVault
+from chassis.privacy.local import LocalVault, TransactionVault
 from chassis.privacy.sealing import Erased, SealBroken
 from contracts.envelope import Sealed
 from intake.import_batch.commands import ApproveImport, FinishImport, ForgetImport
@@ -28,7 +31,7 @@ from intake.opinion.events import OpinionEvent
 from intake.opinion_in import OpinionIn
 from intake.readmodel import imports
 from intake.readmodel.imports import ImportedFileRow
-from intake.registering import Surroundings, register, surroundings_of
+from intake.registering import Surroundings, register_all, surroundings_of
 
 log = get_log(__name__)
 
@@ -36,8 +39,14 @@ AT_ONCE = 50
 _OPEN = "state IN ('new', 'warning') AND outcome IS NULL"
 _BATCH = sa.text("SELECT batch_id FROM imported_file WHERE state = 'APPROVED' ORDER BY approved_at, batch_id LIMIT 1")
 _NEXT = sa.text(f"SELECT ordinal, opinion_id FROM imported_row WHERE batch_id = :batch_id AND {_OPEN} ORDER BY ordinal LIMIT :most")  # noqa: S608
-_HOLD = sa.text(f"SELECT sealed FROM imported_row WHERE batch_id = :batch_id AND ordinal = :ordinal AND {_OPEN} FOR UPDATE")  # noqa: S608
-_DONE = sa.text("UPDATE imported_row SET outcome = :outcome, sealed = NULL WHERE batch_id = :batch_id AND ordinal = :ordinal")
+_HOLD = sa.text(
+    "SELECT ordinal, opinion_id, sealed FROM imported_row"  # noqa: S608
+    f" WHERE batch_id = :batch_id AND ordinal = ANY(:ordinals) AND {_OPEN} ORDER BY ordinal FOR UPDATE"
+)
+_DONE = sa.text(
+    "UPDATE imported_row SET outcome = CASE WHEN opinion_id = ANY(:registered) THEN 'registered' ELSE 'repeated' END, sealed = NULL"
+    " WHERE batch_id = :batch_id AND ordinal = ANY(:ordinals)"
+)
 _REFUSED = sa.text(
     "UPDATE imported_row SET outcome = 'refused', slugs = CAST(:slugs AS jsonb), messages = CAST(:messages AS jsonb)"
     " WHERE batch_id = :batch_id AND ordinal = :ordinal"
@@ -99,41 +108,45 @@ class Applier:
             around = await surroundings_of(connection, file.received_by_org_id, file.target_session_id)
         if not rows:
             return await self._finish(file)
-        for row in rows:
-            await self._row(file, row.ordinal, row.opinion_id, around)
+        await self._rows(file, rows, around)
         return True
 
-    async def _row(self, file: ImportedFileRow, ordinal: int, opinion_id: str, around: Surroundings) -> None:
+    async def _rows(self, file: ImportedFileRow, rows: Sequence[Any], around: Surroundings) -> None:
         actor = Actor(file.approved_by or "", file.approved_by_role or "", file.approved_by_org_id)
-        place = {"batch_id": file.batch_id, "ordinal": ordinal}
 
         async def work(unit: Unit) -> Sequence[OpinionEvent]:
-            row = (await unit.connection.execute(_HOLD, place)).one_or_none()
-            if row is None:
-                return ()
-            asked = await self._opened(unit, file.batch_id, ordinal, row.sealed)
-            received = asked.received(opinion_id, file.previewed_at)
-            same = (received.received_by_org_id, received.target_session_id) == (file.received_by_org_id, file.target_session_id)
-            events = await register(unit, self.vault.within(unit.connection), received, actor.ref, around if same else None)
-            await unit.connection.execute(_DONE, {**place, "outcome": "registered" if events else "repeated"})
-            return events
+            return await self._register(unit, file, [row.ordinal for row in rows], around, actor.ref)
 
         try:
-            await self.handler.perform(work, OPINION, opinion_stream(opinion_id), actor=actor, correlation=file.batch_id)
+            await self.handler.perform(work, OPINION, opinion_stream(rows[0].opinion_id), actor=actor, correlation=file.batch_id)
         except Refused as refusal:
-            async with self.handler.engine.begin() as connection:
-                said = {"slugs": _json([refusal.slug]), "messages": _json([sentence_of(refusal)])}
-                await connection.execute(_REFUSED, {**place, **said})
+            if middle := len(rows) // 2:
+                await self._rows(file, rows[:middle], around)
+                await self._rows(file, rows[middle:], around)
+            else:
+                await self._refuse(file.batch_id, rows[0].ordinal, refusal)
 
-    async def _opened(self, unit: Unit, batch_id: str, ordinal: int, sealed: dict[str, Any]) -> OpinionIn:
-        try:
-            text = await self.vault.open(Sealed.model_validate(sealed), f"row-{ordinal}")
-            if isinstance(text, Erased):
-                raise Refused("import_forgotten")
-            asked = OpinionIn.model_validate(orjson.loads(text)["opinion"])
-        except (SealBroken, ValidationError, ValueError) as error:
-            raise Refused("import_row_unreadable") from error
-        return asked if asked.source_ref else asked.model_copy(update={"source_ref": f"import/{batch_id}/{ordinal}"})
+    async def _register(
+        self, unit: Unit, file: ImportedFileRow, ordinals: Sequence[int], around: Surroundings, by: str
+    ) -> Sequence[OpinionEvent]:
+        rows = (await unit.connection.execute(_HOLD, {"batch_id": file.batch_id, "ordinals": ordinals})).all()
+        vault = self.vault.within(unit.connection)
+        all_received = []
+        for row in rows:
+            asked = await _opened(vault, file.batch_id, row.ordinal, row.sealed)
+            received = asked.received(row.opinion_id, file.previewed_at)
+            org_id, session_id = received.received_by_org_id, received.target_session_id
+            same = (org_id, session_id) == (file.received_by_org_id, file.target_session_id)
+            all_received.append((received, around if same else await surroundings_of(unit.connection, org_id, session_id)))
+        events = await register_all(unit, vault, all_received, by)
+        place = {"batch_id": file.batch_id, "ordinals": [row.ordinal for row in rows]}
+        await unit.connection.execute(_DONE, {**place, "registered": list(events)})
+        return [event for each in events.values() for event in each]
+
+    async def _refuse(self, batch_id: str, ordinal: int, refusal: Refused) -> None:
+        said = {"slugs": _json([refusal.slug]), "messages": _json([sentence_of(refusal)])}
+        async with self.handler.engine.begin() as connection:
+            await connection.execute(_REFUSED, {"batch_id": batch_id, "ordinal": ordinal, **said})
 
     async def _finish(self, file: ImportedFileRow) -> bool:
         async def work(unit: Unit) -> Sequence[ImportEvent]:
@@ -154,6 +167,17 @@ class Applier:
 
         handled = await self.handler.perform(work, IMPORT_BATCH, stream_of(file.batch_id), actor=SYSTEM)
         return bool(handled.events)
+
+
+async def _opened(vault: TransactionVault, batch_id: str, ordinal: int, sealed: dict[str, Any]) -> OpinionIn:
+    try:
+        text = await vault.open(Sealed.model_validate(sealed), f"row-{ordinal}")
+        if isinstance(text, Erased):
+            raise Refused("import_forgotten")
+        asked = OpinionIn.model_validate(orjson.loads(text)["opinion"])
+    except (SealBroken, ValidationError, ValueError) as error:
+        raise Refused("import_row_unreadable") from error
+    return asked if asked.source_ref else asked.model_copy(update={"source_ref": f"import/{batch_id}/{ordinal}"})
 
 
 async def pending(connection: AsyncConnection, _now: datetime) -> int:

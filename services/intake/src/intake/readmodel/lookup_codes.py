@@ -1,5 +1,7 @@
 """Which opinion a look-up code stands for: given at registration, in the same transaction, so that no two opinions ever share one."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -7,6 +9,10 @@ from contracts.lookup_codes import lookup_code
 
 ATTEMPTS = 100
 _TAKE = sa.text("INSERT INTO lookup_code (code, opinion_id) VALUES (:code, :opinion_id) ON CONFLICT DO NOTHING RETURNING code")
+_TAKE_ALL = sa.text(
+    "INSERT INTO lookup_code (code, opinion_id) SELECT * FROM unnest(CAST(:codes AS text[]), CAST(:opinion_ids AS text[]))"
+    " ON CONFLICT DO NOTHING RETURNING opinion_id, code"
+)
 _HAS = sa.text("SELECT code FROM lookup_code WHERE opinion_id = :opinion_id")
 _FIND = sa.text("SELECT opinion_id FROM lookup_code WHERE code = :code")
 _FIND_ALL = sa.text("SELECT code, opinion_id FROM lookup_code WHERE code = ANY(:codes)")
@@ -24,6 +30,13 @@ async def give(connection: AsyncConnection, opinion_id: str) -> str:
         if found:
             return str(found)
     raise NoCodeLeft(opinion_id)
+
+
+async def give_all(connection: AsyncConnection, opinion_ids: Sequence[str]) -> dict[str, str]:
+    """The codes of several opinions, in one statement as far as their first code is free."""
+    values = {"codes": [lookup_code(opinion_id, 0) for opinion_id in opinion_ids], "opinion_ids": list(opinion_ids)}
+    given = {str(opinion_id): str(code) for opinion_id, code in (await connection.execute(_TAKE_ALL, values)).all()}
+    return {opinion_id: given.get(opinion_id) or await give(connection, opinion_id) for opinion_id in opinion_ids}
 
 
 async def find(connection: AsyncConnection, code: str) -> str | None:
