@@ -1,4 +1,4 @@
-"""Writes what operators look up, from the code itself: log events, metrics, settings; `--check` says whether the files are as they should be."""
+"""Writes what operators look up, from the code itself: log events, metrics, assumptions, settings; `--check` says whether the files are as they should be."""
 
 import ast
 import inspect
@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from chassis.observability import log_events, metrics
 from chassis.settings import ServiceSettings
 from doithoai.places import CHECKOUT, SERVICES
+from followup.rules.assumptions import KEPT_IN_NAMES, register
 
 MADE = "Written by `python -m doithoai.references`; change the code, not this file."
 
@@ -20,7 +21,11 @@ MADE = "Written by `python -m doithoai.references`; change the code, not this fi
 def files() -> dict[Path, str]:
     """Every generated file with its text."""
     runbook, env = CHECKOUT / "deploy" / "runbook", CHECKOUT / "deploy" / "env"
-    made = {runbook / "log-events.md": log_event_table(), runbook / "metrics.md": metric_table()}
+    made = {
+        runbook / "log-events.md": log_event_table(),
+        runbook / "metrics.md": metric_table(),
+        runbook / "assumptions.md": assumption_table(),
+    }
     return made | {env / f"{name}.env.example": settings_of(name) for name in SERVICES}
 
 
@@ -46,6 +51,23 @@ def metric_table() -> str:
             [family] = told()
             suffix = "_total" if family.type == "counter" else ""
             parts.append(f"| `{family.name}{suffix}` | {family.type} | {', '.join(labels)} | {family.documentation} |")
+    return "\n".join([*parts, ""])
+
+
+def assumption_table() -> str:
+    """Where the sources are silent: what is assumed, and what one changes to change it."""
+    parts = [
+        "# Register of assumptions",
+        "",
+        MADE,
+        "",
+        "Where the sources are silent; the texts are those of the page `/followup/rules`.",
+        "",
+    ]
+    parts += ["| | tên | giả định | giá trị hiện dùng | thay đổi ở đâu | loại |", "| --- | --- | --- | --- | --- | --- |"]
+    parts += [
+        f"| {one.id} | `{one.name}` | {one.meaning} | {one.default} | {one.where} | {KEPT_IN_NAMES[one.kept_in]} |" for one in register()
+    ]
     return "\n".join([*parts, ""])
 
 
