@@ -99,7 +99,10 @@ class CaseUrgedV1(PublicEvent):
 
 
 class CasePassedToSuccessorV1(PublicEvent):
-    """An organisation ended and its open case went on to its successor; the three last fields say who holds it from now on."""
+    """An organisation ended and its open case went on to its successor; the last fields say who holds it from now on.
+
+    `superior_org_id` stands only when the superior that had the case was the one that ended: who has it now.
+    """
 
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.case-passed-to-successor.v1"
     case_id: Id
@@ -110,6 +113,7 @@ class CasePassedToSuccessorV1(PublicEvent):
     assigned_agency_id: Id
     host_org_id: Id
     co_agencies: tuple[Id, ...] = ()
+    superior_org_id: Id | None = None
 
 
 class OpinionsJoinedCaseV1(PublicEvent):

@@ -1,5 +1,7 @@
 """A dissolved organisation's open cases go to its successor on the day after its last one, each with its history."""
 
+import json
+
 from followup_cases import at, day
 from followup_world import AGENCY, CASE, HOST, OPINION, World, concluded, organisation, reply_body
 
@@ -61,3 +63,23 @@ async def test_when_the_host_ends_its_successor_decides_and_the_limits_stay(worl
     await world.act("classification", body, expect=403, role="chairperson", org_id="sl-stc")
     await world.act("classification", body, role="chairperson", org_id="sl-vp-moi")
     assert (await world.get(f"/cases/{CASE}"))["schedule"]["deadline"]["due_on"] == "2026-04-01"
+
+
+async def test_a_referral_follows_its_superior_and_the_page_keeps_both_names(world: World) -> None:
+    superior = organisation("sl-cap-tren", "Ban Chỉ đạo tỉnh Sơn La", OrgClass.GOV, "sl-ubnd-tinh")
+    heir = organisation("sl-cap-tren-moi", "Ban Chỉ đạo mới tỉnh Sơn La", OrgClass.GOV, "sl-ubnd-tinh")
+    await world.tell("sessions", superior, heir, concluded())
+    await world.move_to(at(day("2026-02-12")))
+    doc = {"symbol": "SNV-VP", "number": "12", "issued_on": "2026-02-12"}
+    body = {"superior_org_id": "sl-cap-tren", "doc": doc, "citizen_notice_doc": doc}
+    await world.act("referrals", body, role="chairperson")
+    await world.tell("sessions", ended("sl-cap-tren", "2026-02-28", ("sl-cap-tren-moi",)))
+    await world.move_to(at(day("2026-03-02")))
+    [told] = await world.published("case-passed-to-successor")
+    assert json.loads(told)["superior_org_id"] == "sl-cap-tren-moi"
+    page = await world.page(f"/cases/{CASE}")
+    for words in ("Ban Chỉ đạo tỉnh Sơn La (đến 28/02/2026)", "Từ Ban Chỉ đạo tỉnh Sơn La sang Ban Chỉ đạo mới tỉnh Sơn La"):
+        assert words in page, words
+    answer = {"superior_org_id": "sl-cap-tren-moi", "doc": {**doc, "issued_on": "2026-03-02"}, "outcome": "ANSWERED"}
+    await world.act("superior-responses", answer)
+    assert await world.happened("SuperiorResponseReceived") == ["SuperiorResponseReceived"]

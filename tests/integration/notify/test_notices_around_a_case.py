@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from notify_desk import mail_server, notify_desk
+from notify_desk import Mailroom, mail_server, notify_desk
 from notify_examples import local
-from notify_news import AGENCY, HOST, ORGANISATIONS, approaching, case, opinion, organisation, replied
+from notify_news import AGENCY, HOST, ORGANISATIONS, PARTY, approaching, case, opinion, organisation, replied
 
 from contracts.cases import (
     CasePassedToSuccessorV1,
@@ -16,9 +16,11 @@ from contracts.cases import (
 )
 from contracts.envelope import Document
 from contracts.followup import CaseClosedV1, ExtensionGrantedV1
+from contracts.sessions import OrgUnitClosedV1
 from contracts.vocabulary import DeadlineLevel, Timeliness
 from doithoai.embedded.databases import Database
 from notify.notice import events as e
+from notify.notice.letters import DeadlineLetter
 from notify.notice.vocabulary import Purpose
 
 WEDNESDAY = local("2026-03-04 09:00")
@@ -66,20 +68,48 @@ async def test_urging_reaches_the_holder_each_time_even_after_the_case_closed(da
         assert all("Đôn đốc" in str(mail["Subject"]) for mail in room.mails)
 
 
-async def test_a_case_passed_to_a_successor_reminds_the_successor_and_joined_opinions_hear_of_the_reply(
-    database: Database, tmp_path: Path
-) -> None:
+HEIR = organisation("sl-moi", "Sở mới tỉnh Sơn La", "vanthu@moi.sonla.gov.vn")
+DECISION = Document(number="1681", symbol="NQ-UBTVQH15", issued_on=date(2026, 2, 1))
+PASSED = CasePassedToSuccessorV1(
+    case_id="case-1",
+    from_org_id=AGENCY,
+    to_org_id="sl-moi",
+    effective_on=date(2026, 3, 1),
+    decision_doc=DECISION,
+    assigned_agency_id="sl-moi",
+    host_org_id=HOST,
+)
+ENDED = OrgUnitClosedV1(unit_id=AGENCY, valid_to=date(2026, 2, 28), successor_ids=("sl-moi",))
+AGENCY_MAIL, HOST_MAIL, HEIR_MAIL = "vanthu@snv.sonla.gov.vn", "vanthu@tohieu.sonla.gov.vn", "vanthu@moi.sonla.gov.vn"
+
+
+def to(room: Mailroom) -> dict[str, list[str]]:
+    """Subjects by mailbox."""
+    boxes = {str(mail["To"]) for mail in room.mails}
+    return {box: [str(mail["Subject"]).split(":")[0] for mail in room.mails if str(mail["To"]) == box] for box in boxes}
+
+
+async def test_a_successor_hears_what_it_takes_over_and_those_who_had_it_hear_that_it_went_on(database: Database, tmp_path: Path) -> None:
     async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
-        passed = CasePassedToSuccessorV1(
-            case_id="case-1",
-            from_org_id=AGENCY,
-            to_org_id="sl-moi",
-            effective_on=date(2026, 3, 1),
-            assigned_agency_id="sl-moi",
-            host_org_id=HOST,
-        )
-        new = organisation("sl-moi", "Sở mới tỉnh Sơn La", "vanthu@moi.sonla.gov.vn")
-        await desk.hear(*ORGANISATIONS, new, case(), passed, OpinionsJoinedCaseV1(case_id="case-1", opinion_ids=("opinion-2",)))
+        await desk.hear(*ORGANISATIONS, HEIR, case(), ENDED, PASSED, PASSED)
+        await desk.settle()
+        assert to(room) == {HEIR_MAIL: ["Tiếp nhận"], AGENCY_MAIL: ["Bàn giao"], HOST_MAIL: ["Bàn giao"]}
+        [taken] = [one.letter for one in await desk.log(e.NoticeRequested) if one.about.level == "SUCCEEDED"]
+        assert isinstance(taken, DeadlineLetter)
+        assert (taken.from_name, taken.due_on, taken.decision) == ("Sở Nội vụ tỉnh Sơn La", date(2026, 3, 11), DECISION)
+
+
+async def test_a_superior_that_ends_in_a_referral_is_followed_and_the_agency_that_waits_is_told(database: Database, tmp_path: Path) -> None:
+    async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        upward = {"from_org_id": PARTY, "superior_org_id": "sl-moi", "assigned_agency_id": AGENCY}
+        await desk.hear(*ORGANISATIONS, HEIR, case(), PASSED.model_copy(update=upward))
+        await desk.settle()
+        assert to(room) == {HEIR_MAIL: ["Tiếp nhận"], AGENCY_MAIL: ["Bàn giao"], HOST_MAIL: ["Bàn giao"]}
+
+
+async def test_a_case_passed_to_a_successor_reminds_the_successor(database: Database, tmp_path: Path) -> None:
+    async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        await desk.hear(*ORGANISATIONS, HEIR, case(), PASSED, OpinionsJoinedCaseV1(case_id="case-1", opinion_ids=("opinion-2",)))
         await desk.hear(approaching(DeadlineLevel.D0))
         await desk.settle()
-        assert [str(mail["To"]) for mail in room.mails] == ["vanthu@moi.sonla.gov.vn"]
+        assert to(room)[HEIR_MAIL] == ["Tiếp nhận", "Hôm nay hết thời hạn"]

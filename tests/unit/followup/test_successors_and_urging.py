@@ -22,11 +22,12 @@ from followup_cases import (
     pass_time,
     referral,
     state_after,
+    terms,
 )
 
 from chassis.identity.actor import SYSTEM, Actor
 from chassis.testing.spec import given
-from contracts.vocabulary import Outcome
+from contracts.vocabulary import Outcome, SuperiorOutcome
 from followup.case import commands as c
 from followup.case import events as e
 from followup.case import promised
@@ -87,6 +88,39 @@ def test_a_closed_case_stays_with_whom_it_was_unless_it_still_owes_what_it_promi
 def test_told_twice_it_moves_once_and_a_case_of_others_does_not_move() -> None:
     given(decider, *after(open_case(), pass_on())).when(pass_on()).then()
     given(decider, *after(open_case())).when(pass_on(gone="sl-other")).then()
+
+
+REFERRED = (open_case(), referral(day("2026-02-26")))
+
+
+def spoken(by: str, dated: str = "2026-03-10", outcome: SuperiorOutcome = SuperiorOutcome.ANSWERED) -> c.RecordSuperiorResponse:
+    doc = NOTICE.model_copy(update={"issued_on": day(dated)})
+    return c.RecordSuperiorResponse(now=at(day("2026-03-10")), by=OFFICE, superior_org_id=by, doc=doc, outcome=outcome, terms=terms())
+
+
+def test_a_referral_goes_on_to_the_successor_of_a_superior_that_ends_and_the_days_left_stay() -> None:
+    before, facts = facts_of(state_after(*REFERRED)), facts_of(state_after(*REFERRED, pass_on(gone=SUPERIOR)))
+    assert (facts.superior_org_id, facts.remaining_working_days) == ("sl-moi", before.remaining_working_days)
+    assert (facts.assigned_agency_id, facts.host_org_id, facts.co_agencies) == (AGENCY, HOST, (CO_AGENCY,))
+    history = after(*REFERRED, pass_on(gone=SUPERIOR))
+    assert isinstance(history[-1], promised.CasePassedToSuccessor)
+    assert (history[-1].from_org_id, history[-1].to_org_id, history[-1].superior_org_id) == (SUPERIOR, "sl-moi", "sl-moi")
+    assert history[: len(after(*REFERRED))] == after(*REFERRED)
+    assert "SuperiorResponseReceived" in named(given(decider, *history).when(spoken("sl-moi")).events)
+    given(decider, *history).when(spoken(SUPERIOR)).refused("not_the_superior")
+
+
+def test_what_the_ended_superior_wrote_in_its_time_still_counts_and_its_successor_takes_over() -> None:
+    history = after(*REFERRED, pass_on(gone=SUPERIOR))
+    in_time = spoken(SUPERIOR, "2026-02-27", SuperiorOutcome.TAKEN_OVER)
+    taken = [each for each in given(decider, *history).when(in_time).events if isinstance(each, e.CaseReassigned)]
+    assert [each.to_agency_id for each in taken] == ["sl-moi"]
+    given(decider, *history).when(spoken(AGENCY, "2026-02-27")).refused("not_the_superior")
+
+
+def test_a_superior_that_ends_without_a_successor_keeps_the_referral_until_somebody_is_named() -> None:
+    given(decider, *after(*REFERRED)).when(pass_on(gone=SUPERIOR, successors=())).then()
+    given(decider, *after(*REFERRED, pass_on(gone=SUPERIOR))).when(pass_on(gone=SUPERIOR)).then()
 
 
 def organisations(**ended: tuple[str, str]) -> Organisations:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from notify_examples import DEADLINE_LETTER, EVERYONE, OFFICE, PERSON, REPLY_LETTER, SESSION_LETTER, local
 
+from contracts.envelope import Document
 from contracts.vocabulary import Channel
 from notify.documents.render import Desk, render
 from notify.documents.sms import PART, one_part, unaccent
@@ -27,6 +28,14 @@ MOVED = replace(
     SESSION_LETTER, starts_at=local("2026-02-12 08:00"), reason="Trùng lịch họp của tỉnh", next_starts_at=local("2026-02-26 08:00")
 )
 DUTY = replace(DEADLINE_LETTER, target_kind="DUTY", target_id="duty-1", duty="CONCLUSION_NOTICE", level="D2", summary=None)
+SUCCEEDED = replace(
+    DEADLINE_LETTER,
+    level="SUCCEEDED",
+    from_name="Sở Nội vụ tỉnh Sơn La",
+    to_name="Sở Nội vụ và Lao động tỉnh Sơn La",
+    effective_on=date(2026, 3, 1),
+    decision=Document(number="1681", symbol="NQ-UBTVQH15", issued_on=date(2026, 2, 1)),
+)
 CASES: dict[str, tuple[Purpose, Recipient, Letter]] = {
     "invitation_to_a_person": (Purpose.INVITATION, PERSON, SESSION_LETTER),
     "invitation_to_an_office": (Purpose.INVITATION, OFFICE, replace(SESSION_LETTER, online_url="https://hop.sonla.gov.vn/1", topic=None)),
@@ -50,6 +59,9 @@ CASES: dict[str, tuple[Purpose, Recipient, Letter]] = {
     "interim": (Purpose.INTERIM, PERSON, replace(REPLY_LETTER, expected_on=date(2026, 3, 11))),
     "result": (Purpose.RESULT, PERSON, REPLY_LETTER),
     "assignment": (Purpose.ASSIGNMENT, OFFICE, replace(DEADLINE_LETTER, level="ASSIGNED", note="Đúng chức năng của cơ quan.")),
+    "assignment_to_a_successor": (Purpose.ASSIGNMENT, OFFICE, SUCCEEDED),
+    "assignment_told_to_those_before": (Purpose.ASSIGNMENT, OFFICE, replace(SUCCEEDED, level="HANDED_OVER", closed=True, decision=None)),
+    "assignment_of_a_referred_case": (Purpose.ASSIGNMENT, OFFICE, replace(SUCCEEDED, referred=True)),
     "urging": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="URGED", note="Đề nghị báo cáo tiến độ trước ngày 06/3/2026.")),
 }
 

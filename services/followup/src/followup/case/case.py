@@ -21,10 +21,11 @@ class NoCaseYet(Exception):
 
 @dataclass(frozen=True)
 class Predecessor:
-    """Held the case until its own last day; a document it dated until then still counts."""
+    """Had the case until its own last day, as its holder or as the superior it was referred to; what it dated until then still counts."""
 
     org_id: str
     last_day: date
+    superior: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,10 @@ class Facts:
     def may_issue(self, org_id: str, on: date) -> bool:
         """Say whether a document of this day by this organisation answers for the case."""
         return org_id in self.issuers or any(each.org_id == org_id and on <= each.last_day for each in self.predecessors)
+
+    def was_superior(self, org_id: str, on: date) -> bool:
+        """Say whether the case had been referred to this organisation, which still existed on this day."""
+        return any(each.superior and each.org_id == org_id and on <= each.last_day for each in self.predecessors)
 
     def reply(self, reply_id: str) -> e.ReplyIssued | None:
         return next((issued for issued in self.replies if issued.reply.reply_id == reply_id), None)
@@ -278,12 +283,13 @@ def _held(state: CaseState, event: promised.CasePassedToSuccessor | promised.Opi
     facts = facts_of(state)
     if isinstance(event, promised.OpinionsJoined):
         return _with(state, opinion_ids=event.answers)
-    before = Predecessor(event.from_org_id, event.effective_on - timedelta(days=1))
+    before = Predecessor(event.from_org_id, event.effective_on - timedelta(days=1), superior=event.superior_org_id is not None)
     return _with(
         state,
         assigned_agency_id=event.assigned_agency_id,
         host_org_id=event.host_org_id,
         co_agencies=event.co_agencies,
+        superior_org_id=event.superior_org_id or facts.superior_org_id,
         predecessors=(*facts.predecessors, before),
     )
 

@@ -43,18 +43,17 @@ def pass_to_successor(command: PassToSuccessor, state: CaseState) -> Sequence[e.
     facts = state.facts
     if isinstance(state, Closed) and not facts.open_commitments:
         return []
-    if command.from_org_id not in {facts.assigned_agency_id, facts.host_org_id, *facts.co_agencies}:
-        return []
-    after = _holders(facts, command)
-    if after is None:
+    holders, superior = _holders(facts, command), _superior(facts, command)
+    if holders == (facts.assigned_agency_id, facts.host_org_id, facts.co_agencies) and superior is None:
         return []
     effective_on = command.last_day + timedelta(days=1)
     to_org = command.successor_ids[0] if command.successor_ids else facts.host_org_id
-    return [promised.CasePassedToSuccessor(facts.case_id, command.from_org_id, to_org, effective_on, command.decision_doc, *after)]
+    about = (facts.case_id, command.from_org_id, to_org, effective_on, command.decision_doc)
+    return [promised.CasePassedToSuccessor(*about, *holders, superior)]
 
 
-def _holders(facts: Facts, command: PassToSuccessor) -> tuple[str, str, tuple[str, ...]] | None:
-    """Return assigned agency, host and co-agencies afterwards; None when nothing changes."""
+def _holders(facts: Facts, command: PassToSuccessor) -> tuple[str, str, tuple[str, ...]]:
+    """Return assigned agency, host and co-agencies afterwards."""
     gone, successors = command.from_org_id, command.successor_ids
     first = successors[0] if successors else None
     host = first if facts.host_org_id == gone and first else facts.host_org_id
@@ -62,9 +61,12 @@ def _holders(facts: Facts, command: PassToSuccessor) -> tuple[str, str, tuple[st
     beside = [each for each in facts.co_agencies if each != gone]
     if gone in {facts.assigned_agency_id, *facts.co_agencies}:
         beside += successors
-    co_agencies = tuple(dict.fromkeys(each for each in beside if each != agency))
-    before = (facts.assigned_agency_id, facts.host_org_id, facts.co_agencies)
-    return None if (agency, host, co_agencies) == before else (agency, host, co_agencies)
+    return agency, host, tuple(dict.fromkeys(each for each in beside if each != agency))
+
+
+def _superior(facts: Facts, command: PassToSuccessor) -> str | None:
+    """Return who has a referred case after its superior; None when that one goes on, or nobody follows it."""
+    return command.successor_ids[0] if facts.superior_org_id == command.from_org_id and command.successor_ids else None
 
 
 def join_opinions(command: JoinOpinions, state: CaseState) -> Sequence[e.CaseEvent]:

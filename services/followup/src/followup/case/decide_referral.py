@@ -73,7 +73,7 @@ def superior_response(command: RecordSuperiorResponse, state: CaseState) -> Sequ
     if not isinstance(state, ReferredUp):
         raise Refused("case_not_referred")
     facts = state.facts
-    if command.superior_org_id != facts.superior_org_id:
+    if command.superior_org_id != facts.superior_org_id and not facts.was_superior(command.superior_org_id, _dated(command)):
         raise Refused("not_the_superior", superior_org_id=facts.superior_org_id or "")
     deadline = resumed(facts, command.terms.calendar if command.terms else None, local_date(command.now))
     plan = next_schedule(facts, deadline, command.terms, command.now) if deadline and command.terms else None
@@ -81,13 +81,15 @@ def superior_response(command: RecordSuperiorResponse, state: CaseState) -> Sequ
     return [*answered(facts, response), *_taken_over(facts, command)]
 
 
+def _dated(command: RecordSuperiorResponse) -> date:
+    return command.doc.issued_on or local_date(command.now)
+
+
 def _taken_over(facts: Facts, command: RecordSuperiorResponse) -> list[e.CaseEvent]:
     """A superior that takes the matter over answers it from now on."""
-    if command.outcome is not SuperiorOutcome.TAKEN_OVER:
+    if command.outcome is not SuperiorOutcome.TAKEN_OVER or facts.superior_org_id is None:
         return []
-    return [
-        e.CaseReassigned(facts.case_id, facts.assigned_agency_id, command.superior_org_id, facts.co_agencies, SUPERIOR_ROLE, TAKEN_OVER)
-    ]
+    return [e.CaseReassigned(facts.case_id, facts.assigned_agency_id, facts.superior_org_id, facts.co_agencies, SUPERIOR_ROLE, TAKEN_OVER)]
 
 
 def answered(facts: Facts, response: e.SuperiorResponseReceived) -> list[e.CaseEvent]:

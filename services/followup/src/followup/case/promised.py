@@ -77,7 +77,10 @@ class CaseUrged:
 
 @dataclass(frozen=True)
 class CasePassedToSuccessor:
-    """`from_org_id` ended on the day before `effective_on`; the last three fields are who holds the case from then on."""
+    """`from_org_id` ended on the day before `effective_on`; the last fields are who holds the case from then on.
+
+    `superior_org_id` is None unless the superior the case was referred to is the one that ended.
+    """
 
     case_id: str
     from_org_id: str
@@ -87,6 +90,7 @@ class CasePassedToSuccessor:
     assigned_agency_id: str
     host_org_id: str
     co_agencies: tuple[str, ...]
+    superior_org_id: str | None = None
 
 
 @dataclass(frozen=True)

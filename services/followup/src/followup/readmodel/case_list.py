@@ -116,7 +116,8 @@ def _changes(event: object) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 -
             return {"opinion_ids": " ".join(event.answers)}
         case promised.CasePassedToSuccessor():
             beside = " ".join(event.co_agencies)
-            return {"assigned_agency_id": event.assigned_agency_id, "host_org_id": event.host_org_id, "co_agencies": beside}
+            superior = {"superior_org_id": event.superior_org_id} if event.superior_org_id else {}
+            return {"assigned_agency_id": event.assigned_agency_id, "host_org_id": event.host_org_id, "co_agencies": beside, **superior}
         case e.CaseReclassified():
             return {"complexity": event.to_complexity.value, **_scheduled(event.schedule)}
         case e.ExtensionGranted():
@@ -249,7 +250,8 @@ async def limited_after(connection: AsyncConnection, after: str, limit: int) -> 
 async def open_after(connection: AsyncConnection, organisation: str, also: Sequence[str], after: str, limit: int) -> Sequence[str]:
     """Ids of what an organisation leaves open, in order behind `after`: cases not closed, and those named in `also` (open commitments)."""
     left = sa.or_(table.c.state != CLOSED, table.c.case_id.in_(also))
-    query = sa.select(table.c.case_id).where(table.c.case_id > after, held_by([organisation]), left)
+    concerned = sa.or_(held_by([organisation]), table.c.superior_org_id == organisation)
+    query = sa.select(table.c.case_id).where(table.c.case_id > after, concerned, left)
     return (await connection.execute(query.order_by(table.c.case_id).limit(limit))).scalars().all()
 
 

@@ -17,7 +17,7 @@ from notify.channels.routes import Route, to_everyone, to_office, to_person
 from notify.log_events import LogEvent
 from notify.notice.events import About
 from notify.notice.recipients import Everyone, Office, Person, Recipient, SealedField
-from notify.readmodel.organisations import acting_organisation
+from notify.readmodel.organisations import acting_organisation, known_organisation
 from notify.readmodel.submitters import find_submitter
 
 log = get_log(__name__)
@@ -55,7 +55,10 @@ class Finder:
             case Person():
                 return await self._person(connection, about, recipient)
             case Office():
-                office = await acting_organisation(connection, recipient.org_id, today)
+                org_id = recipient.org_id
+                office = await (
+                    known_organisation(connection, org_id) if recipient.ended else acting_organisation(connection, org_id, today)
+                )
                 return Reached(to_office(office.mailbox, about, self.ways))
             case Everyone():
                 return Reached(to_everyone(recipient.channel, about))

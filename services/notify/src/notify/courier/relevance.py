@@ -10,10 +10,12 @@ from notify.readmodel.deadlines import find_target
 from notify.readmodel.rule_packs import invitation_rule
 from notify.readmodel.sessions import find_session
 
+ALWAYS_SAID = frozenset({"URGED", "ASSIGNED", "SUCCEEDED", "HANDED_OVER"})
+
 
 async def why_pointless(connection: AsyncConnection, letter: Letter) -> str | None:
     """A reminder of something done, or of a date that has moved, only annoys; what a person urges or hands on is always said."""
-    if not isinstance(letter, DeadlineLetter) or letter.level in {"URGED", "ASSIGNED"}:
+    if not isinstance(letter, DeadlineLetter) or letter.level in ALWAYS_SAID:
         return None
     target = await find_target(connection, letter.target_id)
     if target is None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from contracts.envelope import Document
 from contracts.labels import label
 from contracts.vocabulary import Audience, DomainCode, DutyKind, Outcome
 from contracts.workdays import LOCAL, WEEKDAYS_VI
@@ -126,12 +127,23 @@ def duty(letter: DeadlineLetter) -> str:
 
 
 def document(letter: ReplyLetter) -> str:
-    number = document_short(letter)
-    return f"số {number} ngày {day(letter.doc_issued_on)}" if letter.doc_issued_on else f"số {number}"
+    return _dated(document_short(letter), letter.doc_issued_on)
+
+
+def decision(doc: Document) -> str:
+    return _dated(_number(doc.number, doc.symbol), doc.issued_on)
 
 
 def document_short(letter: ReplyLetter) -> str:
-    number, symbol = letter.doc_number or "", letter.doc_symbol or ""
+    return _number(letter.doc_number, letter.doc_symbol)
+
+
+def _dated(number: str, issued_on: date | None) -> str:
+    return f"số {number} ngày {day(issued_on)}" if issued_on else f"số {number}"
+
+
+def _number(number: str | None, symbol: str | None) -> str:
+    number, symbol = number or "", symbol or ""
     if not number or not symbol or symbol in number:
         return number or symbol
     return f"{number}/{symbol}"
@@ -165,6 +177,7 @@ FILTERS = {
     "duty": duty,
     "document": document,
     "document_short": document_short,
+    "decision": decision,
     "short": short,
     "hosts": hosts,
     "reminder": REMINDERS.__getitem__,

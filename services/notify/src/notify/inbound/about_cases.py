@@ -14,7 +14,7 @@ from notify.notice.recipients import Office
 from notify.notice.vocabulary import Purpose, Target
 from notify.readmodel.deadlines import DeadlineTarget, find_target
 from notify.readmodel.heard import amend
-from notify.readmodel.organisations import acting_organisation
+from notify.readmodel.organisations import acting_organisation, known_organisation
 
 
 async def known(unit: Unit, target_id: str) -> DeadlineTarget:
@@ -38,13 +38,16 @@ async def tell_office(
     level: str,
     due_on: date,
     attention: str = "",
-    late: int = 0,
-    note: str | None = None,
+    ended: bool = False,
     generation: str | None = None,
+    **facts: Any,
 ) -> None:
-    """One letter to one office; the same level for the same date (or the same `generation`) goes out once."""
+    """One letter to one office; the same level for the same date (or the same `generation`) goes out once.
+
+    `ended`: an organisation that ended is told itself, not its successor. `facts` are further fields of the letter.
+    """
     today = local_date(unit.clock.now())
-    office = await acting_organisation(unit.connection, org_id, today)
+    office = await (known_organisation(unit.connection, org_id) if ended else acting_organisation(unit.connection, org_id, today))
     owner = await acting_organisation(unit.connection, target.owner_org_id, today)
     person = f"org:{office.org_id}:{attention}" if attention else f"org:{office.org_id}"
     round_of = generation or f"{level}:{due_on.isoformat()}"
@@ -59,10 +62,9 @@ async def tell_office(
         session_id=target.session_id,
         held_on=target.held_on,
         summary=target.summary,
-        working_days_late=late,
-        note=note,
+        **facts,
     )
-    await ask(unit, what, Office(office.org_id, office.name, person, attention), letter)
+    await ask(unit, what, Office(office.org_id, office.name, person, attention, ended), letter)
 
 
 async def news_of(unit: Unit, target: DeadlineTarget, *, doc: Document | None, **facts: Any) -> ReplyLetter:

@@ -10,6 +10,7 @@ from contracts.workdays import local_date
 from notify.inbound.about_cases import amend_target, known, news_of, tell_office
 from notify.inbound.submitters import tell_submitters
 from notify.notice.vocabulary import Purpose
+from notify.readmodel.organisations import known_organisation
 
 
 async def on_interim(unit: Unit, _envelope: Envelope, event: c.InterimReplyIssuedV1) -> None:
@@ -33,7 +34,25 @@ async def on_urging(unit: Unit, envelope: Envelope, event: c.CaseUrgedV1) -> Non
 
 
 async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuccessorV1) -> None:
+    """The successor is told what it takes over and until when; the organisation that ended and the host's office, that it went on; a case that waits for its superior is
+    waited for by its agency too.
+    """
     await amend_target(unit, event.case_id, owner_org_id=event.assigned_agency_id, host_org_id=event.host_org_id)
+    target = await known(unit, event.case_id)
+    due_on, generation = target.due_on or event.effective_on, f"passed:{event.from_org_id}:{event.effective_on.isoformat()}"
+    facts: dict[str, Any] = {
+        "from_name": (await known_organisation(unit.connection, event.from_org_id)).name,
+        "to_name": (await known_organisation(unit.connection, event.to_org_id)).name,
+        "effective_on": event.effective_on,
+        "decision": event.decision_doc,
+        "closed": not target.is_open,
+        "referred": event.superior_org_id is not None,
+    }
+    waiting = (event.host_org_id, *((event.assigned_agency_id,) if event.superior_org_id else ()))
+    beside = [(org_id, "HANDED_OVER", False) for org_id in dict.fromkeys(waiting) if org_id != event.to_org_id]
+    for org_id, level, ended in ((event.to_org_id, "SUCCEEDED", False), (event.from_org_id, "HANDED_OVER", True), *beside):
+        told = {**facts, "level": level, "due_on": due_on, "ended": ended, "generation": generation}
+        await tell_office(unit, target, Purpose.ASSIGNMENT, org_id, **told)
 
 
 async def on_joined(unit: Unit, _envelope: Envelope, event: c.OpinionsJoinedCaseV1) -> None:

@@ -180,10 +180,12 @@ async def on_escalation(unit: Unit, _envelope: Envelope, event: f.EscalationRais
     target = await known(unit, event.target_id)
     addressees = [(event.to_role, event.to_org_id), *((also.role, also.org_id) for also in event.also_to)]
     due_on = target.due_on or local_date(unit.clock.now())
+    late = event.working_days_late
     for role, org_id in dict.fromkeys(addressees):
         office = org_id or target.host_org_id
-        late = event.working_days_late
-        await tell_office(unit, target, Purpose.ESCALATION, office, level=f"L{event.level}", due_on=due_on, attention=role, late=late)
+        await tell_office(
+            unit, target, Purpose.ESCALATION, office, level=f"L{event.level}", due_on=due_on, attention=role, working_days_late=late
+        )
 
 
 async def on_reply(unit: Unit, _envelope: Envelope, event: f.ReplyIssuedV1) -> None:

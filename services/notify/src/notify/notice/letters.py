@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from contracts.envelope import Document
 from notify.notice.vocabulary import Purpose
 
 
@@ -45,7 +46,10 @@ class SessionLetter:
 
 @dataclass(frozen=True)
 class DeadlineLetter:
-    """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED, L1 to L4; URGED or ASSIGNED with the words of whoever urges or decides."""
+    """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED, L1 to L4; URGED or ASSIGNED with the words of whoever urges or decides;
+    SUCCEEDED to who takes a case over from an organisation that ended (`from_name`, `effective_on`, `decision`), HANDED_OVER to those who
+    had it. `referred`: the one that ended was the superior the case waits for; `closed`: only a promise is left.
+    """
 
     target_kind: str
     target_id: str
@@ -58,6 +62,12 @@ class DeadlineLetter:
     summary: str | None = None
     working_days_late: int = 0
     note: str | None = None
+    from_name: str = ""
+    to_name: str = ""
+    effective_on: date | None = None
+    decision: Document | None = None
+    closed: bool = False
+    referred: bool = False
     kind: Literal["deadline"] = "deadline"
 
 

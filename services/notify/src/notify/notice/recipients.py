@@ -27,12 +27,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Office:
-    """An organisation; its mailbox is looked up when the message goes out, so that a corrected address is used."""
+    """An organisation; its mailbox is looked up when the message goes out, so that a corrected address is used.
+
+    `ended`: meant for an organisation that ended, at its own mailbox, and not for its successor.
+    """
 
     org_id: str
     name: str
     ref: str
     attention: str = ""
+    ended: bool = False
     kind: Literal["office"] = "office"
 
 

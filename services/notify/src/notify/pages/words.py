@@ -33,6 +33,7 @@ HAPPENINGS = {
     "DeliveryStalled": "Cảnh báo: chờ quá lâu",
     "ResendRequested": "Yêu cầu gửi lại",
 }
+SAID_BY_PEOPLE = {"URGED": "đôn đốc", "ASSIGNED": "chuyển giao", "SUCCEEDED": "tiếp nhận kế thừa", "HANDED_OVER": "bàn giao kế thừa"}
 TARGETS = {"SESSION": "Hội nghị", "CASE": "Vụ việc", "DUTY": "Nhiệm vụ", "OPINION": "Ý kiến"}
 
 
@@ -62,8 +63,8 @@ def level(code: str) -> str:
     """A reminder by the working days left, a report by its step on the ladder."""
     if code in DeadlineLevel.__members__:
         return label(DeadlineLevel(code)).lower()
-    if code in {"URGED", "ASSIGNED"}:
-        return "đôn đốc" if code == "URGED" else "chuyển giao"
+    if code in SAID_BY_PEOPLE:
+        return SAID_BY_PEOPLE[code]
     return f"mức {LADDER[code]}" if code in LADDER else "quá hạn"
 
 

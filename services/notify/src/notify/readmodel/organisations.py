@@ -28,6 +28,11 @@ async def find_organisation(connection: AsyncConnection, org_id: str) -> Organis
     return None if row is None else Organisation(**row)
 
 
+async def known_organisation(connection: AsyncConnection, org_id: str) -> Organisation:
+    """This organisation itself, ended or not; an unknown one stands under its id, without a mailbox."""
+    return await find_organisation(connection, org_id) or Organisation(org_id=org_id, name=org_id)
+
+
 async def acting_organisation(connection: AsyncConnection, org_id: str, today: date) -> Organisation:
     """Who answers for this organisation today (domain rules, section 9); an unknown one stands under its id, without a mailbox."""
     wanted = org_id

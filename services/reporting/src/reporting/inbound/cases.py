@@ -25,7 +25,8 @@ def handed_on(envelope: Envelope, event: followup.CaseReassignedV1) -> Read:
 
 def succeeded(envelope: Envelope, event: said.CasePassedToSuccessorV1) -> Read:
     now = {"agency_id": event.assigned_agency_id, "host_org_id": event.host_org_id, "co_agencies": list(event.co_agencies)}
-    yield Patch("case_fact", {"case_id": event.case_id}, now)
+    superior = {"superior_org_id": event.superior_org_id} if event.superior_org_id else {}
+    yield Patch("case_fact", {"case_id": event.case_id}, {**now, **superior})
     decision = number_of(event.decision_doc) if event.decision_doc else None
     yield _holder(
         envelope,
