@@ -1,5 +1,7 @@
 """The pages in Vietnamese: each figure leads to its facts, each case to its events."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
@@ -208,3 +210,10 @@ async def test_a_report_by_order_asks_for_its_date_first(working: World) -> None
     assert "cần nêu ngày phải gửi" in await submit(working, "/reports/2026/quy-1/open", expect=409)
     await submit(working, "/reports/2026/quy-1/open", due_on="2026-04-24")
     assert "24/04/2026" in await working.page("/reports/2026/quy-1")
+
+
+async def test_the_list_of_sessions_is_taken_away_with_its_filter(told: World) -> None:
+    assert "/reporting/sessions.csv?axis=calendar&amp;status=HELD" in await told.page("/sessions?status=HELD")
+    rows = list(csv.reader(io.StringIO((await told.page("/sessions.csv?status=HELD")).removeprefix("\ufeff"))))
+    assert rows[0][:2] == ["Mã hội nghị", "Ngày"]
+    assert {row[0] for row in rows[1:]} == {"phien-1", "dt-1"}

@@ -35,3 +35,13 @@ async def test_the_list_is_taken_away_as_a_workbook_and_as_csv(recorded: World) 
     assert (rows[1][1], rows[1][2], rows[1][8]) == ("18/12/2025", "Văn phòng UBND tỉnh Sơn La", 2026)
     told = await recorded.web.get("/sessions/sessions.csv?level=COMMUNE", headers=recorded.headers())
     assert len(list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))) == 1
+
+
+async def test_the_directory_is_taken_away_as_it_was_searched_for(world: World) -> None:
+    assert "/sessions/organisations.xlsx?q=so+nong+nghiep" in await world.page("/organisations?q=so nong nghiep")
+    book = await world.web.get("/sessions/organisations.xlsx?q=so nong nghiep", headers=world.headers())
+    rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(book.content)).active.iter_rows(min_row=2)]
+    assert (rows[0][:2], len(rows)) == (["Mã tổ chức", "Tên"], 2)
+    assert "Nông nghiệp" in rows[1][1]
+    told = await world.web.get("/sessions/organisations.csv?q=kilimanjaro", headers=world.headers())
+    assert len(list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))) == 1

@@ -15,6 +15,7 @@ from sessions.heard_results import HeardResult
 from sessions.inbound import agencies, followup, intake, notify
 from sessions.org_unit.events import EVENTS as ORG_EVENTS
 from sessions.outbound import outbound
+from sessions.pages import organisation_export as organisation_export_page
 from sessions.pages import organisations as organisation_pages
 from sessions.pages import plans as plan_pages
 from sessions.pages import propose_session as propose_page
@@ -60,6 +61,7 @@ ROUTERS = (
     session_export_page.router,
     propose_page.router,
     plan_pages.router,
+    organisation_export_page.router,
     organisation_pages.router,
     session_page.router,
     session_act_page.router,

@@ -1,8 +1,8 @@
 """The first page: every notice with where it stands, filtered by purpose, state and what it is about."""
 
-from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from chassis.identity.permissions import permit
@@ -11,9 +11,9 @@ from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
 from notify.documents.wording import PURPOSES
 from notify.notice.permissions import READ
-from notify.notice.vocabulary import Purpose
+from notify.pages.notice_filter import WhatIsAsked
 from notify.pages.words import STATES, WORDS
-from notify.readmodel.notice_list import State, Wanted, count_by_state, find_notices, words_of
+from notify.readmodel.notice_list import count_by_state, find_notices
 
 router = APIRouter(include_in_schema=False)
 
@@ -25,29 +25,17 @@ async def list_notices(
     connection: Reader,
     actor: CurrentActor,
     page: ThePage,
-    purpose: str = "",
-    state: str = "",
-    target_id: Annotated[str, Query(max_length=200)] = "",
-    stalled: bool = False,
-    q: Annotated[str, Query(max_length=200)] = "",
+    asked: WhatIsAsked,
 ) -> HTMLResponse:
-    """A filter nobody knows is no filter; without an account only what everybody was told."""
-    wanted = Wanted(
-        purpose if purpose in Purpose.__members__ else None,
-        state if state in State.__members__ else None,
-        target_id.strip() or None,
-        stalled,
-        public=actor.is_anonymous,
-        words=await words_of(connection, q),
-    )
-    rows, total = await find_notices(connection, wanted, offset=page.offset, size=page.size)
+    rows, total = await find_notices(connection, asked.wanted, offset=page.offset, size=page.size)
     context = {
         **WORDS,
         "rows": rows,
         "found": page.of(total),
         "counts": await count_by_state(connection, public=actor.is_anonymous),
-        "wanted": wanted,
-        "q": q,
+        "wanted": asked.wanted,
+        "q": asked.given["q"],
+        "query": urlencode({name: value for name, value in asked.given.items() if value}),
         "purposes": [(each.value, word) for each, word in PURPOSES.items()],
         "state_choices": [(str(code), word) for code, (word, _) in STATES.items()],
     }

@@ -8,6 +8,7 @@ from reporting.pages import (
     report_desk,
     report_files,
     report_page,
+    session_export,
     session_list_page,
     session_page,
 )
@@ -15,6 +16,7 @@ from reporting.pages import (
 ROUTERS = (
     province_page.router,
     session_list_page.router,
+    session_export.router,
     session_page.router,
     figure_page.router,
     case_page.router,

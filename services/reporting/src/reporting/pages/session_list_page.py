@@ -1,6 +1,7 @@
 """The list of sessions: those held and those announced."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -38,6 +39,7 @@ async def session_list(
         "as_of": as_of,
         "directory": directory,
         "choices": choices.filters(),
+        "query": urlencode({**scope.parameters(), **({"status": status} if status else {})}),
         "crumbs": [("Hội nghị đối thoại", None)],
     }
     return pages.render(request, "reporting/session_list.html", context)

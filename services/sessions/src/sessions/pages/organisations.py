@@ -1,8 +1,9 @@
 """The organisation directory to look at: search without diacritics, and one organisation with its dates, place and successors."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +16,8 @@ from chassis.web.problems import NotFound
 from contracts.vocabulary import Level, OrgClass
 from sessions.org_unit.permissions import READ
 from sessions.pages import words
-from sessions.readmodel.organisation_directory import Wanted, find_organisation, find_organisations, find_roles, names_of
+from sessions.pages.organisation_filter import WhatIsAsked
+from sessions.readmodel.organisation_directory import find_organisation, find_organisations, find_roles, names_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -26,16 +28,15 @@ async def list_organisations(
     pages: ThePages,
     reader: Reader,
     page: ThePage,
-    q: Annotated[str, Query(max_length=200)] = "",
-    level: Annotated[str, Query(max_length=20)] = "",
+    asked: WhatIsAsked,
 ) -> Response:
-    wanted = Wanted(q or None, level if level in set(Level) else None)
-    rows, total = await find_organisations(reader, wanted, offset=page.offset, size=page.size)
+    rows, total = await find_organisations(reader, asked.wanted, offset=page.offset, size=page.size)
     context = {
         "rows": rows,
         "page": page.of(total),
-        "q": q,
-        "wanted_level": wanted.level or "",
+        "q": asked.given["q"],
+        "query": urlencode({name: value for name, value in asked.given.items() if value}),
+        "wanted_level": asked.wanted.level or "",
         "levels": words.choices(Level),
         "level": lambda code: words.named(Level, code),
         "org_class": lambda code: words.named(OrgClass, code),
