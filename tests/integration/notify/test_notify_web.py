@@ -1,6 +1,8 @@
 """API and pages of notify on a real database: what officials read, and what they may do to a notice."""
 
 import asyncio
+import csv
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -210,3 +212,14 @@ async def test_notices_are_found_by_the_office_without_diacritics_and_with_a_mis
             shown = (await client.get("/", params={"purpose": "INVITATION", "q": typed}, headers=in_browser())).text
             assert ("Sở Nội vụ tỉnh Sơn La" in shown) is found, typed
             assert "Cá nhân" not in shown
+
+
+async def test_the_list_of_notices_is_taken_away_with_its_filter_and_names_no_person(database: Database, tmp_path: Path) -> None:
+    async with with_invitations(database, tmp_path) as (_, client, _):
+        shown = (await client.get("/", params={"purpose": "INVITATION"}, headers=in_browser())).text
+        assert "/notify/notices.xlsx?purpose=INVITATION" in shown
+        told = await client.get("/notices.csv", params={"purpose": "INVITATION"}, headers=in_browser())
+        rows = list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))
+        assert (rows[0][0], len(rows)) == ("Mã thông báo", 3)
+        assert {row[3] for row in rows[1:]} == {"Sở Nội vụ tỉnh Sơn La", "Cá nhân (trưởng bản)"}
+        assert "Giàng" not in told.text

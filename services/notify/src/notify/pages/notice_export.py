@@ -1,7 +1,6 @@
 """The list of notices as a workbook or CSV: the same filter, one line a notice; of a person only the role."""
 
-from fastapi import APIRouter
-from starlette.responses import Response
+from fastapi import APIRouter, Response
 
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader
