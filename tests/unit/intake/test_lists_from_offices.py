@@ -15,6 +15,7 @@ from office_lists import HEADINGS, TITLE, book, office_list
 from chassis.decider import Refused
 from chassis.workbooks.read import Unusable
 from contracts.vocabulary import DomainCode, SubmitterKind
+from intake.importing.columns import field_of
 from intake.importing.judging import JudgedRow, judge
 from intake.importing.readers import MOST_ROWS, read_file
 from intake.refusals import REFUSALS
@@ -85,6 +86,45 @@ def test_headings_over_two_rows_section_rows_merged_names_and_signatures() -> No
         "Cử tri bản Pá Kạch",
         "Cử tri bản Pá Kạch",
     ]
+
+
+def test_a_heading_over_several_columns_is_read_with_the_row_below_it() -> None:
+    def fill(made: xlsxwriter.Workbook) -> None:
+        sheet = made.add_worksheet()
+        sheet.merge_range("A1:D1", "TỔNG HỢP Ý KIẾN")
+        sheet.write_row("A2", ("STT", "", "", "Nội dung kiến nghị"))
+        sheet.merge_range("B2:C2", "Người kiến nghị")
+        sheet.write_row("A3", ("", "Họ và tên", "Địa chỉ"))
+        sheet.write_row("A4", (1, "Cử tri bản Cang", "Bản Cang", "Đường vào bản hỏng"))
+
+    [row] = judged(book(fill))
+    assert row.opinion is not None
+    assert row.opinion.submitter is not None
+    assert (row.raw.number, row.opinion.submitter.name, row.opinion.submitter.address, row.opinion.summary_redacted) == (
+        4,
+        "Cử tri bản Cang",
+        "Bản Cang",
+        "Đường vào bản hỏng",
+    )
+
+
+def test_a_list_of_one_column_has_no_titles_among_its_rows() -> None:
+    assert texts(office_list([("Đường vào bản hỏng",), ("Thiếu nước sinh hoạt",)], headings=("Nội dung",))) == [
+        "Đường vào bản hỏng",
+        "Thiếu nước sinh hoạt",
+    ]
+
+
+def test_a_column_that_begins_with_content_is_the_opinion_unless_it_speaks_of_the_answer() -> None:
+    assert field_of("Nội dung phản ánh cụ thể của cử tri tại hội nghị") == "text"
+    assert field_of("Nội dung trả lời của cơ quan chuyên môn") == field_of("Nội dung giải quyết đến thời điểm báo cáo") == "remark"
+
+
+def test_a_list_as_json_may_name_its_fields_in_vietnamese() -> None:
+    [row] = judged('[{"Họ tên": "Cử tri bản Cang", "Nội dung": "Đường hỏng", "kind": "REFLECTION"}]'.encode())
+    assert row.opinion is not None
+    assert row.opinion.submitter is not None
+    assert (row.opinion.submitter.name, row.opinion.text, row.opinion.kind.value) == ("Cử tri bản Cang", "Đường hỏng", "REFLECTION")
 
 
 def test_dates_as_serials_as_text_and_as_dates_and_telephones_that_lost_their_zero() -> None:

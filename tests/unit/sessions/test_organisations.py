@@ -38,6 +38,7 @@ def test_closing_names_the_last_day_and_successors_and_ends_every_role() -> None
     ended = e.RoleEnded("sl-bdv-tu", "account-1", "chairperson", date(2025, 1, 31))
     given(decider, REGISTERED, ROLE).when(close).then(ended, CLOSED)
     given(decider, REGISTERED, CLOSED).when(close).then()
+    given(decider, REGISTERED, CLOSED).when(replace(close, valid_to=date(2025, 2, 28))).refused("org_closed")
     given(decider, REGISTERED, CLOSED).when(ask.ChangeOrgUnit(RENAMED, date(2025, 3, 1))).refused("org_closed")
 
 
@@ -63,6 +64,8 @@ def test_roles_are_held_from_a_day_to_a_day() -> None:
     given(decider, REGISTERED, ROLE).when(ask.EndRole("account-1", "chairperson", date(2019, 6, 1))).refused("role_ends_before_it_starts")
     ended = e.RoleEnded("sl-bdv-tu", "account-1", "chairperson", date(2024, 1, 1))
     given(decider, REGISTERED, ROLE).when(ask.EndRole("account-1", "chairperson", date(2024, 1, 1))).then(ended)
+    one_day = e.RoleEnded("sl-bdv-tu", "account-1", "chairperson", date(2020, 1, 1))
+    given(decider, REGISTERED, ROLE).when(ask.EndRole("account-1", "chairperson", date(2020, 1, 1))).then(one_day)
 
 
 def test_nothing_is_done_to_an_organisation_nobody_registered() -> None:
