@@ -32,7 +32,7 @@ REFUSALS: Mapping[str, str] = {
     "duty_not_pending": "Việc này đã hoàn thành hoặc không còn phải thực hiện.",
     "due_date_already_communicated": "Hạn {due_on} đã được thông báo ra bên ngoài nên không được rút ngắn.",
     "expected_reply_in_the_past": "Ngày dự kiến trả lời phải từ hôm nay trở đi.",
-    "extension_after_due": "Chỉ được đề nghị gia hạn chậm nhất vào ngày hết hạn ({due_on}); vụ việc đã quá hạn.",
+    "extension_after_due": "Chỉ được đề nghị gia hạn chậm nhất vào ngày {due_on}; ngày đó đã qua.",
     "extension_already_asked": "Đã có một đề nghị gia hạn đang chờ người chủ trì quyết định.",
     "extension_beyond_cap": "Hạn đề nghị vượt mức trần {cap_on}; phải có căn cứ pháp luật và văn bản quyết định của người chủ trì.",
     "extension_not_later": "Hạn mới phải muộn hơn hạn hiện tại ({due_on}).",

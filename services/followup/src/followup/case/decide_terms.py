@@ -30,15 +30,17 @@ def extensible(state: CaseState) -> Facts:
 
 
 def request_extension(command: RequestExtension, state: CaseState) -> Sequence[e.CaseEvent]:
-    """Ask for more time: on or before the due date (A-18), the submitter told, the expected date reported, within the cap (A-19)."""
+    """Ask for more time: by the day the pack sets from the due date, the due date itself where it sets none (A-18), the submitter told, the expected date reported, within the cap (A-19)."""
     facts, today = extensible(state), local_date(command.now)
     if facts.schedule is None or command.terms is None:
         raise Refused("case_without_limit")
     if facts.wish is not None:
         raise Refused("extension_already_asked")
     due_on = facts.schedule.due_on
-    if today > due_on:
-        raise Refused("extension_after_due", due_on=due_on.isoformat())
+    limit = rule_for(facts, RuleKind.EXTENSION_NOTICE, command.terms)
+    last_day = computed(limit, due_on, command.terms).due_on if limit else due_on
+    if today > last_day:
+        raise Refused("extension_after_due", due_on=last_day.isoformat())
     if command.citizen_notice_doc is None:
         raise Refused("extension_without_submitter_notice")
     if not command.reported_to_org_id:
