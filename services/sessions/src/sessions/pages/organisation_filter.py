@@ -17,7 +17,7 @@ class Asked:
     given: dict[str, str]
 
 
-def asked(q: Annotated[str, Query(max_length=200)] = "", level: Annotated[str, Query(max_length=20)] = "") -> Asked:
+async def asked(q: Annotated[str, Query(max_length=200)] = "", level: Annotated[str, Query(max_length=20)] = "") -> Asked:
     """A level nobody knows is no filter."""
     return Asked(Wanted(q or None, level if level in set(Level) else None), {"q": q, "level": level})
 
