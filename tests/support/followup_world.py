@@ -12,6 +12,7 @@ import httpx2
 import nats
 from followup_cases import at, day
 from nats.aio.client import Client
+from ticking import Ticking
 
 from chassis.clock import WallClock, broadcast
 from chassis.composition import Service
@@ -20,7 +21,6 @@ from chassis.eventstore.read import read_log
 from chassis.eventstore.recorded import Recorded
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.tokens import Tokens
-from chassis.lag import measure
 from chassis.messaging.provision import provision_consumers, provision_streams
 from chassis.migrate import upgrade
 from chassis.runtime import Runtime
@@ -47,7 +47,7 @@ LEGS = ["sl-tinh-uy", "sl-ubnd-tinh", "chair"]
 
 
 @dataclass
-class World:
+class World(Ticking):
     """Everything a test may touch."""
 
     service: Service
@@ -122,24 +122,6 @@ class World:
                 told.append((await subscription.next_msg(timeout=0.5)).data.decode())
         await subscription.unsubscribe()
         return told
-
-    async def settle(self) -> None:
-        """Wait until nothing is waiting anywhere."""
-        async with asyncio.timeout(30):
-            quiet = 0
-            while quiet < 2:
-                async with self.runtime.engine.connect() as connection:
-                    idle = (await measure(self.service, connection, self.client, self.runtime.clock.now())).idle
-                quiet = quiet + 1 if idle else 0
-                await asyncio.sleep(0.03)
-
-    async def move_to(self, when: datetime) -> None:
-        """The simulation's clock moves; everything due has fired afterwards."""
-        await broadcast(self.client, when)
-        async with asyncio.timeout(60):
-            while self.runtime.clock.now() < when:
-                await asyncio.sleep(0.01)
-        await self.settle()
 
     async def live_through(self, *days: str, hour: int = 9) -> None:
         for each in days:

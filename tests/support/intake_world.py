@@ -12,8 +12,8 @@ from uuid import uuid4
 
 import httpx2
 import nats
-import sqlalchemy as sa
 from nats.aio.client import Client
+from ticking import Ticking
 
 from chassis.clock import WallClock, broadcast
 from chassis.composition import Service
@@ -22,7 +22,6 @@ from chassis.eventstore.read import read_log
 from chassis.eventstore.recorded import Recorded
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.tokens import Tokens
-from chassis.lag import measure
 from chassis.messaging.provision import provision_consumers, provision_streams
 from chassis.migrate import upgrade
 from chassis.runtime import Runtime
@@ -40,7 +39,7 @@ START = datetime(2026, 2, 9, 2, tzinfo=UTC)
 
 
 @dataclass
-class World:
+class World(Ticking):
     """Everything a test may touch."""
 
     service: Service
@@ -75,24 +74,6 @@ class World:
             stream = self.client.jetstream()
             await stream.publish(event_subject("son-la", event.event_type), event.body(), headers=to_headers(envelope), stream="EVENTS")
 
-    async def settle(self) -> None:
-        """Wait until nothing is waiting anywhere."""
-        async with asyncio.timeout(60):
-            quiet = 0
-            while quiet < 2:
-                async with self.runtime.engine.connect() as connection:
-                    idle = (await measure(self.service, connection, self.client, self.runtime.clock.now())).idle
-                quiet = quiet + 1 if idle else 0
-                await asyncio.sleep(0.03)
-
-    async def move_to(self, when: datetime) -> None:
-        await broadcast(self.client, when)
-        async with asyncio.timeout(60):
-            while self.runtime.clock.now() < when:
-                await asyncio.sleep(0.01)
-        await asyncio.sleep(0.1)
-        await self.settle()
-
     async def log(self) -> list[Recorded]:
         async with self.runtime.engine.connect() as connection:
             return list(await read_log(connection, self.runtime.handler.codec, 0, 1000))
@@ -111,10 +92,6 @@ class World:
                 found.append((message.subject, message.data))
         await subscription.unsubscribe()
         return found
-
-    async def rows(self, query: str) -> list[Any]:
-        async with self.runtime.engine.connect() as connection:
-            return list((await connection.execute(sa.text(query))).all())
 
 
 def settings_for(database: Database, nats_url: str) -> Settings:

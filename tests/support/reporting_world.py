@@ -14,13 +14,13 @@ import httpx2
 import nats
 import sqlalchemy as sa
 from nats.aio.client import Client
+from ticking import Ticking
 
 from chassis.clock import WallClock, broadcast
 from chassis.composition import Service
 from chassis.ending import end
 from chassis.identity.actor import SYSTEM, Actor, Reach
 from chassis.identity.tokens import Tokens
-from chassis.lag import measure
 from chassis.messaging.inbox import Inbox
 from chassis.messaging.parked import ParkedMessage, park
 from chassis.messaging.provision import provision_consumers, provision_streams
@@ -76,7 +76,7 @@ def service_of(message: Said) -> str:
 
 
 @dataclass
-class World:
+class World(Ticking):
     """Everything a test may touch."""
 
     service: Service
@@ -174,23 +174,11 @@ class World:
             await on(unit, envelope, model.read(message.data))
             await unit.connection.execute(sa.text("DELETE FROM parked"))
 
-    async def settle(self) -> None:
-        """Wait until the worker has nothing left to hear."""
+    async def begun(self) -> None:
+        """Wait until the worker has started and looked at the reporting year."""
         async with asyncio.timeout(60):
-            quiet = 0
-            while quiet < 2:
-                async with self.runtime.engine.connect() as connection:
-                    idle = (await measure(self.service, connection, self.client, self.runtime.clock.now())).idle
-                quiet = quiet + 1 if idle else 0
-                await asyncio.sleep(0.03)
-
-    async def move_to(self, when: datetime) -> None:
-        """Let the clock run to an instant, and wait until what was due is done."""
-        await broadcast(self.client, when)
-        async with asyncio.timeout(60):
-            while self.runtime.clock.now() < when:
-                await asyncio.sleep(0.01)
-        await asyncio.sleep(0.1)
+            while not await self.rows("SELECT 1 FROM event WHERE stream LIKE 'report-year-%'"):
+                await asyncio.sleep(0.02)
         await self.settle()
 
     async def publish(self, messages: Sequence[Said]) -> None:
@@ -230,7 +218,10 @@ async def world_of(database: Database, nats_url: str, *, worker: bool = False, p
             runtime = app.state.services["reporting"].state.runtime
             transport = httpx2.ASGITransport(app, raise_app_exceptions=True)
             async with httpx2.AsyncClient(transport=transport, base_url="http://dialogue.test") as web:
-                yield World(service, runtime, client, web, database.owner_dsn)
+                world = World(service, runtime, client, web, database.owner_dsn)
+                if working:
+                    await world.begun()
+                yield world
     finally:
         if working:
             await end(working)

@@ -11,8 +11,8 @@ from uuid import uuid4
 
 import httpx2
 import nats
-import sqlalchemy as sa
 from nats.aio.client import Client
+from ticking import Ticking
 
 from chassis.clock import WallClock, broadcast
 from chassis.composition import Service
@@ -21,7 +21,6 @@ from chassis.eventstore.read import read_log
 from chassis.eventstore.recorded import Recorded
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.tokens import Tokens
-from chassis.lag import measure
 from chassis.messaging.provision import provision_consumers, provision_streams
 from chassis.migrate import upgrade
 from chassis.privacy.keys import SubjectErased, Vault
@@ -56,7 +55,7 @@ class KeptKeys(Vault):
 
 
 @dataclass
-class World:
+class World(Ticking):
     """Everything a test may touch."""
 
     service: Service
@@ -118,29 +117,9 @@ class World:
         await subscription.unsubscribe()
         return told.decode()
 
-    async def settle(self) -> None:
-        """Wait until nothing is waiting anywhere."""
-        async with asyncio.timeout(30):
-            quiet = 0
-            while quiet < 2:
-                async with self.runtime.engine.connect() as connection:
-                    idle = (await measure(self.service, connection, self.client, self.runtime.clock.now())).idle
-                quiet = quiet + 1 if idle else 0
-                await asyncio.sleep(0.03)
-
-    async def move_to(self, when: datetime) -> None:
-        await broadcast(self.client, when)
-        async with asyncio.timeout(60):
-            while self.runtime.clock.now() < when:
-                await asyncio.sleep(0.01)
-
     async def log(self) -> list[Recorded]:
         async with self.runtime.engine.connect() as connection:
             return list(await read_log(connection, self.runtime.handler.codec, 0, 5000))
-
-    async def rows(self, query: str) -> list[Any]:
-        async with self.runtime.engine.connect() as connection:
-            return list((await connection.execute(sa.text(query))).all())
 
     async def published(self) -> list[tuple[str, bytes]]:
         """Everything in EVENTS that sessions published."""

@@ -53,7 +53,6 @@ async def listed(world: World, year: int) -> dict[str, str]:
 
 
 async def test_the_reports_of_the_running_year_are_owed_without_anybody_opening_them(working: World) -> None:
-    await working.settle()
     found = await listed(working, 2026)
     assert {key: found[key] for key in ("6-thang", "nam")} == {"6-thang": "OPEN", "nam": "OPEN"}
     assert found["so-ket-3-nam"] == "NOT_OPENED"
@@ -61,7 +60,6 @@ async def test_the_reports_of_the_running_year_are_owed_without_anybody_opening_
 
 
 async def test_on_15_12_the_next_years_reports_are_owed_and_the_one_that_was_not_sent_is_overdue(working: World) -> None:
-    await working.settle()
     await working.move_to(datetime(2026, 12, 14, 17, tzinfo=UTC))
     found = await listed(working, 2027)
     assert (found["6-thang"], found["nam"]) == ("OPEN", "OPEN")
