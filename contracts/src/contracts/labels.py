@@ -213,8 +213,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
             "OBJECTION": "Phản đối xử lý dữ liệu",
         },
         v.DataRequestOutcome: {
-            "GRANTED": "Đã thực hiện",
-            "PARTLY_GRANTED": "Thực hiện một phần",
+            "GRANTED": "Đồng ý thực hiện",
+            "PARTLY_GRANTED": "Đồng ý thực hiện một phần",
             "REFUSED_WITH_REASON": "Không thực hiện, có nêu lý do",
         },
         v.DeadlineLevel: {

@@ -66,6 +66,13 @@ def test_a_draft_names_the_three_who_must_be_told_and_leaves_room_for_the_answer
     assert "Kết quả giải quyết" not in text(page)
 
 
+def test_letters_about_a_joint_session_name_all_who_held_it() -> None:
+    joint = replace(ASKED, co_hosts=("Thường trực HĐND tỉnh Sơn La",))
+    together = "do Văn phòng UBND tỉnh Sơn La phối hợp với Thường trực HĐND tỉnh Sơn La tổ chức"
+    for letter in (reply_letter(joint, None, 2026), forwarding_slip(joint, 2026), referral_slip(joint, 2026)):
+        assert together in text(printed(letter))
+
+
 def test_the_dots_to_write_on_stay_on_the_sheet() -> None:
     form = FORMS[DOCUMENTS["draft"].style]
     room = form.page.width - form.page.left - form.page.right - form.body.indent

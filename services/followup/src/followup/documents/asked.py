@@ -19,6 +19,12 @@ class Asked:
     due_on: date | None = None
     co_agencies: tuple[str, ...] = ()
     superior: str | None = None
+    co_hosts: tuple[str, ...] = ()
+
+    @property
+    def hosts(self) -> str:
+        """Who held the session; a joint one names all."""
+        return f"{self.host.name} phối hợp với {', '.join(self.co_hosts)}" if self.co_hosts else self.host.name
 
     @property
     def session(self) -> str:

@@ -25,7 +25,7 @@ def forwarding_slip(asked: Asked, draft_year: int) -> Document:
 def referral_slip(asked: Asked, draft_year: int) -> Document:
     """To the superior authority (DL-11): the person who asked is told by a notice of their own."""
     body = (
-        Paragraph(f"Tại {asked.session}, {asked.host.name} tiếp nhận ý kiến, kiến nghị với nội dung: “{asked.summary.rstrip('. ')}”."),
+        Paragraph(f"Tại {_at(asked)}, {asked.host.name} tiếp nhận ý kiến, kiến nghị với nội dung: “{asked.summary.rstrip('. ')}”."),
         Paragraph(f"Qua xem xét, nội dung trên vượt thẩm quyền giải quyết của {asked.agency.name}."),
         Paragraph(
             f"{asked.host.name} trân trọng đề nghị {asked.superior or '……'} xem xét, giải quyết theo thẩm quyền và thông báo kết quả để trả lời "
@@ -44,8 +44,14 @@ def referral_slip(asked: Asked, draft_year: int) -> Document:
     )
 
 
+def _at(asked: Asked) -> str:
+    return f"{asked.session} do {asked.hosts} tổ chức" if asked.co_hosts else asked.session
+
+
 def _assigned(asked: Asked) -> Iterator[Block]:
-    yield Paragraph(f"{asked.host.name} chuyển đến {asked.agency.name} ý kiến, kiến nghị sau để giải quyết, trả lời bằng văn bản:")
+    yield Paragraph(
+        f"{asked.host.name} chuyển đến {asked.agency.name} ý kiến, kiến nghị sau tại {_at(asked)} để giải quyết, trả lời bằng văn bản:"
+    )
     yield Paragraph(f"{asked.ref.removeprefix('mã ')}.", "Mã ý kiến:")
     yield Paragraph(f"{asked.summary.rstrip('. ')}.", "Nội dung:")
     yield Paragraph(f"{asked.complexity}.", "Tính chất:")

@@ -9,6 +9,7 @@ from followup.case import events as e
 from followup.case.vocabulary import LEG_WORDS, Leg, Reply
 from followup.documents.asked import Asked, Said
 from followup.readmodel.case_detail import CaseDetail
+from followup.readmodel.heard_sessions import SessionAhead
 from followup.readmodel.organisations import Organisations
 
 REF = 8
@@ -16,7 +17,7 @@ NO_SUMMARY = "Ý kiến đã tiếp nhận, chưa có bản tóm tắt công kha
 LEG_NAMES = {Leg.PARTY_COMMITTEE: "Cấp ủy cùng cấp", Leg.GOVERNMENT: "Ủy ban nhân dân cùng cấp", Leg.CHAIR: "Người chủ trì đối thoại"}
 
 
-def asked(found: CaseDetail, codes: Sequence[str], organisations: Organisations, place: str) -> Asked:
+def asked(found: CaseDetail, codes: Sequence[str], organisations: Organisations, place: str, session: SessionAhead | None = None) -> Asked:
     """`codes` are what the people ask with; without any the opinions are named by the end of their ids."""
     facts = found.facts
     opened = next(each.event for each in found.history if isinstance(each.event, e.FollowUpOpened))
@@ -29,6 +30,7 @@ def asked(found: CaseDetail, codes: Sequence[str], organisations: Organisations,
         complexity=label(facts.complexity),
         due_on=facts.schedule.due_on if facts.schedule else None,
         co_agencies=tuple(organisations.name(each) for each in facts.co_agencies),
+        co_hosts=tuple(organisations.name(each) for each in session.co_hosts.split()) if session else (),
         superior=organisations.name(facts.superior_org_id) if facts.superior_org_id else None,
     )
 

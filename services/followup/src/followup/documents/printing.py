@@ -15,6 +15,7 @@ from followup.documents.forwarding_slip import forwarding_slip, referral_slip
 from followup.documents.gathering import asked, said
 from followup.documents.reply_letter import reply_letter
 from followup.readmodel import case_detail
+from followup.readmodel.heard_sessions import session_ahead
 from followup.readmodel.opinion_summaries import codes_of
 from followup.readmodel.organisations import read_organisations
 
@@ -44,7 +45,8 @@ async def print_paper(
         raise NotFound
     codes = await codes_of(connection, found.facts.opinion_ids)
     organisations, place = await read_organisations(connection), runtime.settings.place_name
-    facts, year = asked(found, codes, organisations, place), local_date(runtime.clock.now()).year
+    session = await session_ahead(connection, found.facts.session_id)
+    facts, year = asked(found, codes, organisations, place, session), local_date(runtime.clock.now()).year
     match sort:
         case PaperSort.FORWARDING_SLIP:
             document: Document = forwarding_slip(facts, year)

@@ -32,7 +32,7 @@ def reply_letter(asked: Asked, said: Said | None, draft_year: int) -> Document:
 
 def _body(asked: Asked, said: Said | None, office: Office) -> tuple[Block, ...]:
     return (
-        Paragraph(f"Tại {asked.session} do {asked.host.name} tổ chức, Ông/Bà có ý kiến, kiến nghị với nội dung:"),
+        Paragraph(f"Tại {asked.session} do {asked.hosts} tổ chức, Ông/Bà có ý kiến, kiến nghị với nội dung:"),
         Paragraph(f"“{asked.summary.rstrip('. ')}”."),
         Paragraph(f"Sau khi xem xét, {office.name} trả lời như sau:"),
         *(paragraphs(said.summary) if said else (Paragraph(ANSWER_BY_HAND),) * 3),

@@ -18,7 +18,7 @@ from followup.readmodel.columns import Row
 
 
 class SessionAhead(Row, table=True):
-    """`starts_on` None: postponed to no day yet. `cutoff_on` is the announced one, None where none was announced."""
+    """`starts_on` None: postponed to no day yet. `cutoff_on` is the announced one, None where none was announced. `co_hosts`: ids with blanks between."""
 
     __tablename__ = "session_ahead"
 
@@ -29,6 +29,7 @@ class SessionAhead(Row, table=True):
     form: str
     starts_on: date | None = None
     cutoff_on: date | None = None
+    co_hosts: str = ""
 
     @property
     def of_level(self) -> Level:
@@ -69,6 +70,7 @@ def scheduled(event: SessionScheduledV1) -> Iterator[Change]:
         "form": event.form.value,
         "starts_on": local_date(event.starts_at),
         "cutoff_on": event.opinion_cutoff_on,
+        "co_hosts": " ".join(event.co_host_org_ids),
     }
     yield Put("session_ahead", {"session_id": event.session_id}, values)
 
