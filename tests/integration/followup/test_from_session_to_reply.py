@@ -2,10 +2,11 @@
 
 import orjson
 from followup_cases import at, day
-from followup_world import AGENCY, CASE, HOST, OPINION, SESSION, World, concluded, conclusion_notice, reply_body
+from followup_world import AGENCY, CASE, HOST, OPINION, SESSION, World, concluded, conclusion_notice, organisation, reply_body
 
 from contracts.intake import OpinionRegisteredV1
-from contracts.vocabulary import Audience, OpinionChannel, OpinionKind, SubmitterKind
+from contracts.sessions import OrgUnitClosedV1
+from contracts.vocabulary import Audience, OpinionChannel, OpinionKind, OrgClass, SubmitterKind
 
 
 def opinion(opinion_id: str = OPINION) -> OpinionRegisteredV1:
@@ -141,6 +142,22 @@ async def test_a_referral_stops_the_timers_and_the_superiors_answer_starts_them_
     assert (await world.get("/cases"))["items"][0]["due_on"] == "2026-03-27"
     await world.live_through("2026-03-30")
     assert (await world.get("/cases?overdue=true"))["total"] == 1
+
+
+async def test_a_case_is_handed_only_to_an_organisation_that_is_there_and_a_reason_of_spaces_is_none(world: World) -> None:
+    await world.tell("sessions", organisation("sl-cu", "Sở cũ", OrgClass.DEPARTMENT))
+    await world.tell("sessions", OrgUnitClosedV1(unit_id="sl-cu", valid_to=day("2026-02-10")), concluded())
+    doc, chair = {"number": "3", "symbol": "TTr-VPUB"}, {"role": "chairperson"}
+    for org_id, slug in (("khong-co", "organisation_unknown"), ("sl-cu", "organisation_ended")):
+        upward = {"superior_org_id": org_id, "doc": doc, "citizen_notice_doc": doc}
+        assert (await world.act("referrals", upward, expect=409, **chair))["slug"] == slug
+        to = {"to_agency_id": org_id, "reason": "Đúng chức năng"}
+        assert (await world.act("assignment", to, expect=409, **chair))["slug"] == slug
+        beside = {"to_agency_id": "sl-stc", "co_agencies": [org_id], "reason": "Đúng chức năng"}
+        assert (await world.act("assignment", beside, expect=409, **chair))["slug"] == slug
+    for nothing in ("", "   "):
+        await world.act("assignment", {"to_agency_id": "sl-stc", "reason": nothing}, expect=422, **chair)
+    assert await world.happened("ReferredToSuperior", "CaseReassigned") == []
 
 
 async def test_two_people_cannot_decide_on_the_same_old_version_and_a_key_used_twice_acts_once(world: World) -> None:

@@ -55,6 +55,12 @@ async def test_pages_are_not_kept_by_shared_caches_and_files_are() -> None:
     assert "max-age" in file.headers["cache-control"]
 
 
+@pytest.mark.parametrize("path", ["/example/api/v1/things/1?q=%00", "/example/api/v1/things/%00", "/example/?q=a%00b"])
+async def test_an_address_with_a_null_byte_is_refused_before_anything_is_looked_up(path: str) -> None:
+    async with visiting(pages_public=True) as client:
+        assert (await client.get(path, headers=as_software("reader"))).status_code == 400
+
+
 async def test_too_large_a_request_is_refused_before_it_is_read() -> None:
     async with visiting() as client:
         headers = as_software("writer", **{"content-length": str(LIMIT_BYTES + 1), "content-type": "application/json"})

@@ -3,6 +3,8 @@
 import pytest
 from web_client import as_browser, as_software, visiting
 
+from chassis.web.problems import refusal
+
 THING = {"kind": "A", "amount": 3, "wanted_on": "2026-11-22"}
 PAGES = [("/missing", 404, "Không tìm thấy"), ("/changed", 412, "Dữ liệu đã thay đổi"), ("/broken", 500, "Hệ thống gặp sự cố")]
 
@@ -38,6 +40,11 @@ async def test_a_refusal_is_told_with_its_slug_and_its_sentence() -> None:
     assert answer.status_code == 409
     assert answer.json()["slug"] == "thing_closed"
     assert answer.json()["detail"] == "Việc này đã đóng từ ngày 01/11/2026, không thể sửa."
+
+
+def test_dates_of_a_refusal_are_told_as_people_write_them_and_kept_as_software_reads_them() -> None:
+    problem = refusal("late", {"due_on": "2026-03-11", "org_id": "so-2026-03-11"}, {"late": "Hạn {due_on} của {org_id}, {unknown}."})
+    assert (problem.detail, problem.extra["details"]["due_on"]) == ("Hạn 11/03/2026 của so-2026-03-11, ….", "2026-03-11")
 
 
 async def test_deciding_on_an_old_version_is_answered_with_the_new_one() -> None:

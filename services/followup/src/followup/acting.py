@@ -21,7 +21,7 @@ from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, R
 from chassis.web.problems import NotFound
 from contracts.workdays import local_date
 from followup.case.case import CaseState, Facts
-from followup.case.commands import CaseCommand, IssueReply
+from followup.case.commands import CaseCommand, IssueReply, Reassign, ReferUpward, RequestReferral
 from followup.case.decide import decider
 from followup.case.events import CaseEvent
 from followup.case.permissions import ACTS_FOR_ITSELF, ACTS_IN_ITS_LINE, ACTS_OF_THE_HOLDER
@@ -133,6 +133,7 @@ class Act:
 
     async def decide(self, command: CaseCommand) -> Handled:
         """One command on this case. Raises Refused, VersionConflict."""
+        self._refuse_strangers(command)
         return await self.handler.handle(
             decider,
             self.stream,
@@ -141,6 +142,14 @@ class Act:
             command_id=self.command_id,
             expected_version=self.expected_version,
         )
+
+    def _refuse_strangers(self, command: CaseCommand) -> None:
+        """A case handed to an organisation that is not there would be nobody's."""
+        for org_id in _handed_to(command):
+            if org_id not in self.rules.organisations.rows:
+                raise Refused("organisation_unknown", org_id=org_id)
+            if self.rules.organisations.ended(org_id, self.today):
+                raise Refused("organisation_ended", name=self.rules.organisations.name(org_id))
 
     async def reply(self, command: IssueReply) -> Done:
         """Answer every opinion the reply names, also those of other cases of the session, in one transaction."""
@@ -170,6 +179,16 @@ class Act:
             repeated=handled.repeated,
             at=self.clock.now(),
         )
+
+
+def _handed_to(command: CaseCommand) -> tuple[str, ...]:
+    match command:
+        case Reassign():
+            return (command.to_agency_id, *command.co_agencies)
+        case RequestReferral() | ReferUpward():
+            return (command.superior_org_id,)
+        case _:
+            return ()
 
 
 async def beside(reader: AsyncConnection, case_id: str, facts: Facts) -> tuple[tuple[str, str], ...]:

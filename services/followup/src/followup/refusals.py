@@ -48,6 +48,8 @@ REFUSALS: Mapping[str, str] = {
     "nothing_to_urge": "Vụ việc đã kết thúc và không còn cam kết nào chưa giải quyết nên không có gì để đôn đốc.",
     "only_the_chair_decides": "Việc này thuộc thẩm quyền quyết định của người chủ trì.",
     "opinion_not_in_case": "Ý kiến được trả lời không thuộc vụ việc này.",
+    "organisation_ended": "Cơ quan {name} đã kết thúc hoạt động; hãy chọn cơ quan kế thừa.",
+    "organisation_unknown": "Danh mục cơ quan không có mã {org_id}; hãy chọn cơ quan có trong danh mục.",
     "outside_calendar": "Lịch làm việc phiên bản {calendar_version} không bao gồm ngày {day}; cần nạp phiên bản lịch mới.",
     "reclassified_too_late": "Chỉ được xác định vụ việc phức tạp chậm nhất vào hạn trả lời thông thường ({limit_on}).",
     "referral_after_limit": "Đã quá thời điểm được trình cấp trên ({limit_on}).",

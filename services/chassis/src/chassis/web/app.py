@@ -27,6 +27,7 @@ from chassis.observability.log_events import LogEvent
 from chassis.observability.requests import UnitOfWork
 from chassis.runtime import Runtime
 from chassis.settings import ServiceSettings
+from chassis.web.address import ReadableAddress
 from chassis.web.csrf import SameOriginOnly
 from chassis.web.errors import install, respond
 from chassis.web.headers import SecurityHeaders
@@ -112,6 +113,7 @@ def _equip(app: FastAPI, settings: ServiceSettings, pages: Pages, permissions: P
         app.add_middleware(SessionMiddleware, secret_key=key, session_cookie="doithoai_sign_in", max_age=600, https_only=https)
     app.add_middleware(SameOriginOnly)
     app.add_middleware(RequestSize)
+    app.add_middleware(ReadableAddress)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(UnitOfWork, service=pages.name or "site", on_failure=_unexpected)
     app.add_middleware(SecurityHeaders)

@@ -1,10 +1,12 @@
 """What goes back when a request cannot be met: one shape for software (RFC 9457) and for the Vietnamese error page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 MEDIA_TYPE = "application/problem+json"
+_ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
 
 class NotFound(Exception):
@@ -105,9 +107,10 @@ def too_large(limit: int) -> Problem:
 
 
 def refusal(slug: str, details: Mapping[str, str], sentences: Mapping[str, str]) -> Problem:
-    """Turn a refusal into its Vietnamese sentence; `{placeholders}` in the sentence are filled from the details."""
+    """Turn a refusal into its Vietnamese sentence; `{placeholders}` are filled from the details, an ISO date as dd/mm/yyyy."""
+    shown = _Details({name: _ISO_DATE.sub(r"\3/\2/\1", value) for name, value in details.items()})
     sentence = sentences.get(slug, REFUSED)
-    return Problem(409, slug, CONFLICT_TITLE, sentence.format_map(_Details(details)), extra={"details": dict(details)} if details else {})
+    return Problem(409, slug, CONFLICT_TITLE, sentence.format_map(shown), extra={"details": dict(details)} if details else {})
 
 
 class _Details(dict[str, str]):

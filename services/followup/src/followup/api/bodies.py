@@ -1,12 +1,16 @@
 """What callers send: closed models, so that a misspelt field is told instead of ignored."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from contracts.envelope import Document
-from contracts.fields import Id, Role, Text
+from contracts.fields import Id, Role, Text, nfc
 from contracts.vocabulary import Channel, Complexity, Outcome, Satisfaction, SuperiorOutcome
+
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(nfc)]
+"""Words that must be there: a reason of spaces is no reason."""
 
 
 class Body(BaseModel):
@@ -16,19 +20,19 @@ class Body(BaseModel):
 class AssignmentBody(Body):
     to_agency_id: Id
     co_agencies: tuple[Id, ...] = ()
-    reason: Text
+    reason: Said
 
 
 class ClassificationBody(Body):
     complexity: Complexity
-    reason: Text
+    reason: Said
 
 
 class ExtensionBody(Body):
     """Lawful only with the notice to the submitter and the report of the expected date; beyond the cap also with a legal basis."""
 
     proposed_due_on: date
-    reason: Text
+    reason: Said
     citizen_notice_doc: Document | None = None
     reported_to_org_id: Id | None = None
     legal_basis: Text | None = None
@@ -39,7 +43,7 @@ class GrantBody(Body):
 
 
 class RefusalBody(Body):
-    because: Text
+    because: Said
 
 
 class DelayNoticeBody(Body):
@@ -49,7 +53,7 @@ class DelayNoticeBody(Body):
 
 class ReferralRequestBody(Body):
     superior_org_id: Id
-    reason: Text
+    reason: Said
 
 
 class ReferralBody(Body):
@@ -93,7 +97,7 @@ class ReplyBody(Body):
     outcome: Outcome
     issued_on: date | None = None
     simultaneous_report_to: tuple[Id, ...] = ()
-    summary_plain: Text
+    summary_plain: Said
     corrects: Id | None = None
     roadmap: RoadmapBody | None = None
     evidence: tuple[EvidenceBody, ...] = ()
@@ -108,7 +112,7 @@ class InterimReplyBody(Body):
     reply_doc: Document
     issued_on: date | None = None
     expected_reply_on: date | None = None
-    summary_plain: Text
+    summary_plain: Said
 
 
 class ReportingBody(Body):
@@ -118,14 +122,14 @@ class ReportingBody(Body):
 
 class CommitmentBody(Body):
     expected_on: date
-    reason: Text
+    reason: Said
 
 
 class ResolutionBody(Body):
     """`resolved_on` left out: the document's date, else today."""
 
     resolved_on: date | None = None
-    summary_plain: Text
+    summary_plain: Said
     doc: Document | None = None
 
 
@@ -135,7 +139,7 @@ class SatisfactionBody(Body):
 
 
 class UrgingBody(Body):
-    note: Text
+    note: Said
 
 
 class DeliveryBody(Body):
@@ -147,7 +151,7 @@ class DeliveryBody(Body):
 
 
 class ReopenBody(Body):
-    reason: Text
+    reason: Said
 
 
 class EscalationBody(Body):
