@@ -1,7 +1,9 @@
 """doithoai report annual, six-month, …: a periodic report of a running system as data, workbook and document."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,6 +38,19 @@ Session = Annotated[str, typer.Option("--session", help="The session's id.")]
 Years = Annotated[int, typer.Option("--years", min=3, max=3, help="How many years; the rule knows three.")]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What every kind of report can be asked with; the fields are the options, in the order the help shows them."""
+
+    year: Year = None
+    as_of: Day = None
+    out: Out = None
+    keep: Keep = False
+    due: Due = None
+    name: NameOption = places.DEFAULT_NAME
+    as_json: JsonOption = False
+
+
 def add_to(app: typer.Typer) -> None:
     """One subcommand for each kind of report."""
     for name, key, told in (
@@ -44,103 +59,63 @@ def add_to(app: typer.Typer) -> None:
         ("q1", "quy-1", "The report on the first quarter."),
         ("nine-month", "9-thang", "The report on nine months."),
     ):
-        app.command(name, help=told)(_of_year(key))
-    app.command("monthly")(monthly)
-    app.command("interim")(interim)
-    app.command("after-session")(after_session)
+        app.command(name, help=told)(_making(_always(key)))
+    for kind in (monthly, interim, after_session):
+        app.command(kind.__name__.replace("_", "-"), help=kind.__doc__)(_making(kind))
 
 
-def _of_year(key: str) -> Callable[..., None]:
-    def command(
-        *,
-        year: Year = None,
-        as_of: Day = None,
-        out: Out = None,
-        keep: Keep = False,
-        due: Due = None,
-        name: NameOption = places.DEFAULT_NAME,
-        as_json: JsonOption = False,
-    ) -> None:
-        make(name, year, key, as_of, out, keep=keep, due=due, as_json=as_json)
+def monthly(*, month: Month) -> str:
+    """The report on one month: from the 15th of the month before to the 14th."""
+    return f"thang-{month:02}"
 
+
+def interim(*, years: Years = 3) -> str:
+    """The report on three years that end with --year."""
+    return f"so-ket-{years}-nam"
+
+
+def after_session(*, session: Session) -> str:
+    """The report after one session with the people."""
+    return f"{AFTER_SESSION}{session}"
+
+
+def _always(key: str) -> Callable[[], str]:
+    return lambda: key
+
+
+def _making(key_of: Callable[..., str]) -> Callable[..., None]:
+    """A command with the options of `key_of`, which name the report, and those of `Asked`."""
+    own, shared = signature(key_of).parameters, signature(Asked).parameters
+
+    def command(**given: Any) -> None:
+        make(key_of(**{name: given.pop(name) for name in own}), Asked(**given))
+
+    options = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in (*own.values(), *shared.values())]
+    command.__signature__ = Signature(options)  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in options}
     return command
 
 
-def monthly(
-    *,
-    month: Month,
-    year: Year = None,
-    as_of: Day = None,
-    out: Out = None,
-    keep: Keep = False,
-    due: Due = None,
-    name: NameOption = places.DEFAULT_NAME,
-    as_json: JsonOption = False,
-) -> None:
-    """The report on one month: from the 15th of the month before to the 14th."""
-    make(name, year, f"thang-{month:02}", as_of, out, keep=keep, due=due, as_json=as_json)
-
-
-def interim(
-    *,
-    years: Years = 3,
-    year: Year = None,
-    as_of: Day = None,
-    out: Out = None,
-    keep: Keep = False,
-    due: Due = None,
-    name: NameOption = places.DEFAULT_NAME,
-    as_json: JsonOption = False,
-) -> None:
-    """The report on three years that end with --year."""
-    make(name, year, f"so-ket-{years}-nam", as_of, out, keep=keep, due=due, as_json=as_json)
-
-
-def after_session(
-    *,
-    session: Session,
-    year: Year = None,
-    as_of: Day = None,
-    out: Out = None,
-    keep: Keep = False,
-    due: Due = None,
-    name: NameOption = places.DEFAULT_NAME,
-    as_json: JsonOption = False,
-) -> None:
-    """The report after one session with the people."""
-    make(name, year, f"{AFTER_SESSION}{session}", as_of, out, keep=keep, due=due, as_json=as_json)
-
-
-def make(
-    name: str,
-    year: int | None,
-    key: str,
-    as_of: datetime | None,
-    out: Path | None,
-    *,
-    keep: bool,
-    due: datetime | None,
-    as_json: bool,
-) -> None:
+def make(key: str, asked: Asked) -> None:
     """Ask the running system for the data and write what was asked for; the same day gives the same data, whenever it is asked."""
-    running = attached(name)
+    running = attached(asked.name)
     try:
         with calling(running, "reporting") as client:
-            wanted = year or year_of(client, key)
-            address, day = f"/reports/{wanted}/{key}", as_of.date() if as_of else None
-            if keep:
-                store(client, address, day, due.date() if due else None)
+            wanted = asked.year or year_of(client, key)
+            address, day = f"/reports/{wanted}/{key}", asked.as_of.date() if asked.as_of else None
+            if asked.keep:
+                store(client, address, day, asked.due.date() if asked.due else None)
             answer = client.get(f"{address}/data", params={"day": day.isoformat()} if day else {})
             data = taken(answer)
             report = taken(client.get(address))
     except httpx2.TransportError as error:
         fail(f"the web process does not answer: {error}", exits.FAILED)
-    if out is not None:
-        for path in write(out, report["report_id"], answer.content, data, report):
+    if asked.out is not None:
+        for path in write(asked.out, report["report_id"], answer.content, data, report):
             console.print(str(path), soft_wrap=True)
-    if as_json:
+    if asked.as_json:
         typer.echo(answer.content.decode(), nl=False)
-    elif out is None:
+    elif asked.out is None:
         emit(data, False, lambda: rendered(data))
 
 
