@@ -18,12 +18,13 @@ from chassis.identity.permissions import NotPermitted
 from chassis.ids import new_id
 from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, Reader, TheClock, TheHandler, get_part
 from chassis.web.problems import NotFound
+from contracts.vocabulary import Level
 from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from reporting.readmodel.as_known import AsKnown
 from reporting.readmodel.calendars import read_calendar
 from reporting.readmodel.facts import table_of
 from reporting.readmodel.organisations import Organisation
-from reporting.readmodel.report_calendar import ReportPeriod, after_session, find_period, ordered, periods_of, report_id_of
+from reporting.readmodel.report_calendar import ReportPeriod, after_session, find_period, ordered, owing_itself, periods_of, report_id_of
 from reporting.readmodel.report_data import COUNTED
 from reporting.readmodel.report_list import ReportRow, find_report
 from reporting.readmodel.report_made import Made, TermsOf, made
@@ -46,6 +47,8 @@ class Meant:
     row: ReportRow | None
     rules: Sequence[ReportRule]
     held: tuple[date, date] | None = None
+    own: tuple[str, str] | None = None
+    """Id and name of the organisation that owes the report about itself."""
 
     @property
     def report_id(self) -> str:
@@ -58,7 +61,7 @@ class Meant:
                 return after_session(self.key.removeprefix(AFTER_SESSION), *self.held, calendar, self.rules)
             except OutsideCalendar as outside:
                 raise NotFound from outside
-        found = find_period(self.year, self.key, calendar, self.rules)
+        found = find_period(self.year, self.key, calendar, self.rules, self.own)
         if found is None:
             raise NotFound
         return found
@@ -79,10 +82,19 @@ async def find_meant(connection: AsyncConnection, year: int, key: str) -> Meant:
         held = await _held(connection, key.removeprefix(AFTER_SESSION))
         if held is None and row is None:
             raise NotFound
-    meant = Meant(year, key, row, await read_report_rules(connection, year), held)
-    if row is None and meant.period(await read_calendar(connection)).year != year:
+    rules, calendar = await read_report_rules(connection, year), await read_calendar(connection)
+    own = await _own(connection, owing_itself(key, year, calendar, rules))
+    meant = Meant(year, key, row, rules, held, own)
+    if row is None and meant.period(calendar).year != year:
         raise NotFound
     return meant
+
+
+async def _own(connection: AsyncConnection, org_id: str | None) -> tuple[str, str] | None:
+    unit = table_of(Organisation)
+    query = sa.select(unit.c.unit_id, unit.c.name).where(unit.c.unit_id == org_id, unit.c.level == Level.COMMUNE)
+    row = (await connection.execute(query)).one_or_none() if org_id else None
+    return (row.unit_id, row.name) if row else None
 
 
 async def _held(connection: AsyncConnection, session_id: str) -> tuple[date, date] | None:

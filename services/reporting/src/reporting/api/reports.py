@@ -11,10 +11,11 @@ from starlette.responses import Response
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, set_etag
 from chassis.web.problems import NotFound
+from contracts.vocabulary import Level
 from contracts.workdays import reporting_year
-from reporting.asked import Blank, TheDay, Year
+from reporting.asked import Blank, TheDay, TheDirectory, Year
 from reporting.permissions import READ
-from reporting.readmodel.report_calendar import ReportPeriod, periods_of
+from reporting.readmodel.report_calendar import ReportPeriod, own_periods_of, periods_of
 from reporting.readmodel.report_data import Data, scope_of
 from reporting.readmodel.report_list import NOT_OPENED, ReportRow, ReportSnapshot, find_reports, find_snapshot, find_snapshots, find_texts
 from reporting.readmodel.report_made import made_again, made_now
@@ -41,11 +42,22 @@ def _listed(period: ReportPeriod, row: ReportRow | None) -> Json:
 
 
 @router.get("/reports")
-async def reports(connection: Reader, as_of: TheDay, year: Year = None) -> list[Json]:
-    """Every report of a reporting year with its dates and its state; reports after a session once they are opened."""
+async def reports(
+    connection: Reader, as_of: TheDay, directory: TheDirectory, year: Year = None, org: Annotated[str | None, Blank] = None
+) -> list[Json]:
+    """Every report of a reporting year with its dates and its state; reports after a session once they are opened.
+
+    `org`: instead of them those that this commune owes about itself.
+    """
     wanted = year or reporting_year(as_of.today)
     rows = await find_reports(connection, wanted)
-    periods = periods_of(wanted, as_of.calendar, await read_report_rules(connection, wanted))
+    rules = await read_report_rules(connection, wanted)
+    if org is not None:
+        if org not in directory.units or directory.units[org].level != Level.COMMUNE:
+            raise NotFound
+        own = own_periods_of(org, directory.name(org), wanted, as_of.calendar, rules)
+        return [_listed(each, rows.get(each.report_id)) for each in own]
+    periods = periods_of(wanted, as_of.calendar, rules)
     listed = [_listed(each, rows.pop(each.report_id, None)) for each in periods]
     rest = sorted(rows.values(), key=lambda row: (row.period_end, row.report_id))
     return listed + [{**_owed(row.terms()), "report_id": row.report_id, "state": row.standing, "nil": row.nil} for row in rest]

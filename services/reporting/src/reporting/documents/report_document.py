@@ -63,7 +63,7 @@ def period_phrase(report: Json) -> str:
     """`6 tháng đầu năm 2026`, `năm 2026`, `03 năm (2024–2026)`."""
     kind, year = ReportType(report["report_type"]), report["year"]
     if kind is ReportType.MONTHLY:
-        return f"tháng {int(report['rule_id'].rsplit('-', 1)[1])} năm {year}"
+        return f"tháng {date.fromisoformat(report['period_end']).month} năm {year}"
     if kind is ReportType.AFTER_SESSION:
         return f"tại Hội nghị ngày {day_of(report['period_end'])}"
     if kind is ReportType.INTERIM_MULTI_YEAR:

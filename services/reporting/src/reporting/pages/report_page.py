@@ -1,22 +1,23 @@
 """The reports of a year, and one report: what is owed, its figures beside their comparison, its texts, ready to print."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, ThePages
 from chassis.web.forms import Submitted
+from contracts.vocabulary import Level
 from contracts.workdays import reporting_year
 from reporting.asked import TheDay, TheDirectory, Year
 from reporting.documents.words import share_on_time
 from reporting.pages import choices
 from reporting.pages.report_words import WORDS
 from reporting.permissions import READ
-from reporting.readmodel.report_calendar import periods_of
+from reporting.readmodel.report_calendar import own_periods_of, periods_of
 from reporting.readmodel.report_data import scope_of
 from reporting.readmodel.report_list import NOT_OPENED, STATE_NAMES, STATE_TONES, find_reports, find_snapshots, find_texts
 from reporting.readmodel.report_made import made_now
@@ -29,21 +30,37 @@ router = APIRouter(default_response_class=Response, include_in_schema=False)
 
 @router.get("/reports", dependencies=[permit(READ)])
 async def reports(
-    request: Request, pages: ThePages, connection: Reader, as_of: TheDay, directory: TheDirectory, year: Year = None
+    request: Request,
+    pages: ThePages,
+    connection: Reader,
+    as_of: TheDay,
+    directory: TheDirectory,
+    year: Year = None,
+    org: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
+    """`org`: what this commune owes about itself, instead of the province's reports."""
     wanted = year or reporting_year(as_of.today)
     rows = await find_reports(connection, wanted)
-    periods = periods_of(wanted, as_of.calendar, await read_report_rules(connection, wanted))
+    rules = await read_report_rules(connection, wanted)
+    communes = [unit.unit_id for unit in directory.units.values() if unit.level == Level.COMMUNE]
+    commune = org if org in communes else ""
+    if commune:
+        periods = own_periods_of(commune, directory.name(commune), wanted, as_of.calendar, rules)
+    else:
+        periods = periods_of(wanted, as_of.calendar, rules)
     listed = [(period, rows.pop(period.report_id, None)) for period in periods]
     context = {
         "periods": listed,
-        "others": sorted(rows.values(), key=lambda row: (row.period_end, row.report_id)),
+        "others": sorted((row for row in rows.values() if row.session_id and not commune), key=lambda row: (row.period_end, row.report_id)),
+        "commune": commune,
+        "communes": directory.named(communes),
         "year": wanted,
         "as_of": as_of,
         "names": STATE_NAMES,
         "tones": STATE_TONES,
         "not_opened": NOT_OPENED,
         "called": lambda org: directory.name(org) if org in directory.units else recipient_name(org),
+        "with_day": any(row or period.due_on for period, row in listed),
         "can_open": any(row is None and period.due_on for period, row in listed),
         "crumbs": [("Báo cáo định kỳ", None)],
     }

@@ -89,6 +89,18 @@ class Directory:
         others = {each for each in self.units if each != unit_id and self.answering_for(each, today) == unit_id}
         return (unit_id, *sorted(others))
 
+    def tree(self, unit_id: str, today: date) -> tuple[str, ...]:
+        """The organisation first, then all that stand under it, each with those it answers for."""
+        found = dict.fromkeys(self.family(unit_id, today))
+        waiting = list(found)
+        while waiting:
+            above = waiting.pop()
+            for each in sorted(each for each, unit in self.units.items() if unit.parent_id == above and each not in found):
+                below = [one for one in self.family(each, today) if one not in found]
+                found |= dict.fromkeys(below)
+                waiting += below
+        return tuple(found)
+
     def named(self, ids: Iterable[str]) -> list[tuple[str, str]]:
         """(id, name) in Vietnamese alphabetical order."""
         return [(each, self.name(each)) for each in sorted(set(ids), key=self.sort_key)]

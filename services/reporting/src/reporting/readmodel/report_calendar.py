@@ -65,17 +65,44 @@ def report_id_of(key: str, year: int) -> str:
 
 
 def periods_of(year: int, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> list[ReportPeriod]:
-    """Every report of a reporting year, in order of their periods' ends; those after a session are not among them."""
+    """Every report of a reporting year, in order of their periods' ends; without those after a session, and those an organisation owes about itself."""
+    return _in_order(year, calendar, [rule for rule in rules if rule.of_each is None])
+
+
+def own_periods_of(org_id: str, name: str, year: int, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> list[ReportPeriod]:
+    """The reports of a year that one organisation owes about itself (R8: a commune's Party secretary)."""
+    own = [replace(rule, owner=org_id) for rule in rules if rule.of_each is not None]
+    periods = _in_order(year, calendar, own)
+    return [replace(each, key=f"{each.key}-{org_id}", title=f"{each.title} của {name}") for each in periods]
+
+
+def own_key(key: str, org_id: str) -> str:
+    """The key of the rule and month, without the organisation."""
+    return key.removesuffix(f"-{org_id}")
+
+
+def owing_itself(key: str, year: int, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> str | None:
+    """Which organisation a report's key names; None for a report of the province."""
+    for period in _in_order(year, calendar, [rule for rule in rules if rule.of_each is not None]):
+        if key.startswith(f"{period.key}-"):
+            return key.removeprefix(f"{period.key}-")
+    return None
+
+
+def _in_order(year: int, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> list[ReportPeriod]:
     valid = [rule for rule in rules if rule.from_year <= year <= rule.to_year and rule.type is not ReportType.AFTER_SESSION]
     periods = [period for rule in valid for period in _periods(rule, year, calendar)]
     return sorted(periods, key=lambda period: (period.ends_on, period.rule.years, period.starts_on, period.key))
 
 
-def find_period(year: int, key: str, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod | None:
-    """One report; None when there is no such report that year, or the calendar does not know the year."""
+def find_period(
+    year: int, key: str, calendar: WorkingCalendar, rules: Sequence[ReportRule], own: tuple[str, str] | None = None
+) -> ReportPeriod | None:
+    """One report, of the province or what an organisation (id and name) `own` owes about itself; None when there is no such report that year, or the calendar does not know the year."""
     if not calendar.covers_from.year < year <= calendar.covers_to.year:
         return None
-    return next((each for each in periods_of(year, calendar, rules) if each.key == key), None)
+    periods = own_periods_of(*own, year, calendar, rules) if own else periods_of(year, calendar, rules)
+    return next((each for each in periods if each.key == key), None)
 
 
 def after_session(session_id: str, held_from: date, held_on: date, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod:
@@ -104,11 +131,15 @@ def previous_of(terms: Terms, calendar: WorkingCalendar, rules: Sequence[ReportR
     """The same report of the period before: last year's, last month's, the three years before; None for a report after a session."""
     if terms.report_type is ReportType.AFTER_SESSION:
         return None
-    year, key = terms.year - _span(terms, rules), terms.rule_id
+    own = terms.counted_org_id
+    year, key = terms.year - _span(terms, rules), own_key(terms.rule_id, own) if own else terms.rule_id
     if terms.report_type is ReportType.MONTHLY:
-        month = int(key.rsplit("-", 1)[1])
-        year, key = (terms.year, f"thang-{month - 1:02}") if month > 1 else (terms.year - 1, "thang-12")
-    return next((each for each in periods_of(year, calendar, _all_years(rules, year)) if each.key == key), None)
+        rule, month = key.rsplit("-", 1)[0], terms.period_end.month
+        year, key = (terms.year, f"{rule}-{month - 1:02}") if month > 1 else (terms.year - 1, f"{rule}-12")
+    found = next((each for each in _in_order(year, calendar, _all_years(rules, year)) if each.key == key), None)
+    if found is None or own is None:
+        return found
+    return replace(found, key=f"{found.key}-{own}", rule=replace(found.rule, owner=own))
 
 
 def _all_years(rules: Sequence[ReportRule], year: int) -> list[ReportRule]:

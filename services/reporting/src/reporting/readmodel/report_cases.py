@@ -54,6 +54,7 @@ class CasePeriod:
     counts_to: date
     since: date
     session_id: str | None = None
+    orgs: tuple[str, ...] = ()
 
     def carried(self, rows: sa.FromClause) -> sa.ColumnElement[bool]:
         """From an earlier period, and not answered when the last report closed."""
@@ -64,7 +65,8 @@ class CasePeriod:
         """Every case the report is about."""
         if self.session_id is not None:
             return rows.c.session_id == self.session_id
-        return sa.and_(rows.c.day <= self.counts_to, sa.or_(rows.c.day >= self.starts_on, self.carried(rows)))
+        in_days = sa.and_(rows.c.day <= self.counts_to, sa.or_(rows.c.day >= self.starts_on, self.carried(rows)))
+        return sa.and_(in_days, rows.c.org_id.in_(self.orgs)) if self.orgs else in_days
 
 
 async def read_report_cases(connection: AsyncConnection, period: CasePeriod, as_of: AsOf) -> list[dict[str, Any]]:

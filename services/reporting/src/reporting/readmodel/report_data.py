@@ -63,12 +63,21 @@ class Data:
         return cls(orjson.loads(text), text, sha256(text.encode()).hexdigest())
 
 
-def scope_of(terms: Terms) -> Scope:
-    """The days a report counts, or the one session it is about; a report of whole years counts what is known without its day, too."""
+def scope_of(terms: Terms, orgs: tuple[str, ...] = ()) -> Scope:
+    """The days a report counts, or the one session it is about; a report of whole years counts what is known without its day, too.
+
+    `orgs` are the organisations whose part is counted: of a link, the first is enough.
+    """
+    orgs = orgs or ((terms.counted_org_id,) if terms.counted_org_id else ())
     if terms.session_id is not None:
         return Scope(YearAxis.REPORTING, session=terms.session_id)
     return Scope(
-        YearAxis.REPORTING, from_day=terms.period_start, to_day=terms.counts_to, audience=terms.audience, undated=whole_years(terms)
+        YearAxis.REPORTING,
+        from_day=terms.period_start,
+        to_day=terms.counts_to,
+        audience=terms.audience,
+        undated=whole_years(terms),
+        orgs=orgs,
     )
 
 
@@ -82,10 +91,11 @@ def whole_years(terms: Terms) -> tuple[int, int] | None:
 async def build(connection: AsyncConnection, terms: Terms, day: date, basis: Basis, previous: Previous | None) -> Data:
     """Everything a report shows. `previous` is what it is compared with; None when there is nothing before it."""
     as_of, directory = AsOf(day, await read_calendar(connection)), await read_directory(connection, day)
-    scope, rolled = scope_of(terms), _rolled_days(terms, as_of, await read_report_rules(connection, terms.period_start.year))
+    orgs = directory.tree(terms.counted_org_id, day) if terms.counted_org_id else ()
+    scope, rolled = scope_of(terms, orgs), _rolled_days(terms, as_of, await read_report_rules(connection, terms.period_start.year))
     figures = await count(connection, list(FIGURES), scope, as_of)
     table = await read_province_table(connection, scope)
-    cases = CasePeriod(terms.period_start, terms.counts_to, rolled[0] if rolled else terms.period_start, terms.session_id)
+    cases = CasePeriod(terms.period_start, terms.counts_to, rolled[0] if rolled else terms.period_start, terms.session_id, orgs)
     case_rows = await read_report_cases(connection, cases, as_of)
     totals = summed(case_rows)
     nil = not (figures["sessions"] or figures["opinions"] or totals["total"])
@@ -101,10 +111,10 @@ async def build(connection: AsyncConnection, terms: Terms, day: date, basis: Bas
         "opinions": [{**asdict(row), "name": row.name} for row in await read_opinion_table(connection, scope)],
         "opinion_lists": await _lists(connection, scope),
         "cases": {"total": totals, "rows": _named(case_rows, directory)},
-        "promises": await read_promises(connection, terms, day),
+        "promises": await read_promises(connection, terms, day, orgs),
         "overdue": _overdue(await read_overdue(connection, cases, as_of), directory),
-        "rolled_in": await _rolled(connection, rolled, as_of),
-        "frequency": await _frequency(connection, terms, as_of, directory),
+        "rolled_in": await _rolled(connection, rolled, as_of, orgs),
+        "frequency": await _frequency(connection, terms, as_of, directory, orgs),
         "previous": compared(previous, figures),
     }
     return Data.of(values)
@@ -148,7 +158,9 @@ def _sessions(table: Sequence[TableRow]) -> list[Json]:
 async def _lists(connection: AsyncConnection, scope: Scope) -> Json:
     """Units' lists for the sessions of the report; a nil return is a list that says there is nothing."""
     fact, session = table_of(OpinionListFact), table_of(SessionFact)
-    rows = sa.select(*fact.c, session.c.held_on.label("day"), session.c.reporting_year, session.c.audience)
+    rows = sa.select(
+        *fact.c, session.c.held_on.label("day"), session.c.host_org_id.label("org_id"), session.c.reporting_year, session.c.audience
+    )
     joined = rows.select_from(fact.join(session, session.c.session_id == fact.c.session_id)).subquery("lists")
     counts = (sa.func.count().label("lists"), *(sa.func.count().filter(joined.c[name]).label(name) for name in ("late", "nil_return")))
     query = sa.select(*counts).select_from(joined).where(*scope.conditions(joined))
@@ -182,18 +194,19 @@ def _rolled_days(terms: Terms, as_of: AsOf, rules: Sequence[ReportRule]) -> tupl
     return carried_over_from(starts.year + 1, as_of.calendar, rules)
 
 
-async def _rolled(connection: AsyncConnection, days: tuple[date, date] | None, as_of: AsOf) -> Json:
+async def _rolled(connection: AsyncConnection, days: tuple[date, date] | None, as_of: AsOf, orgs: tuple[str, ...]) -> Json:
     if days is None:
         return {"from": None, "to": None, **dict.fromkeys(CARRIED, 0)}
-    scope = Scope(YearAxis.REPORTING, from_day=days[0], to_day=days[1])
+    scope = Scope(YearAxis.REPORTING, from_day=days[0], to_day=days[1], orgs=orgs)
     return {"from": days[0], "to": days[1], **await count(connection, CARRIED, scope, as_of)}
 
 
-async def _frequency(connection: AsyncConnection, terms: Terms, as_of: AsOf, directory: Directory) -> Json:
+async def _frequency(connection: AsyncConnection, terms: Terms, as_of: AsOf, directory: Directory, orgs: tuple[str, ...]) -> Json:
     """Which heads have not held the dialogues of the plan year (DL-18); a report after one session does not ask."""
     if terms.session_id is not None:
         return {"plan_year": terms.year, "duties": 0, "met": 0, "not_met": []}
     rows = await read_duty_register(connection, terms.year, as_of.today, directory, shipped_rules())
+    rows = [row for row in rows if not orgs or row.org_id in orgs]
     waiting = [row for row in rows if row.standing is not Standing.MET]
     shown = [
         {

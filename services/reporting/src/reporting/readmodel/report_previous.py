@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from reporting.readmodel.calendars import read_calendar
 from reporting.readmodel.figures import AsOf, count
+from reporting.readmodel.organisations import read_directory
 from reporting.readmodel.report_calendar import previous_of
 from reporting.readmodel.report_list import find_snapshot, find_snapshots
 from reporting.readmodel.rule_packs import read_report_rules
@@ -67,7 +68,9 @@ async def counted_now(connection: AsyncConnection, terms: Terms) -> Previous | N
     period = previous_of(terms, calendar, await read_report_rules(connection, terms.year - 1))
     if period is None:
         return None
-    scope = Scope(YearAxis.REPORTING, from_day=period.starts_on, to_day=period.counts_to, audience=terms.audience)
+    own = terms.counted_org_id
+    orgs = (await read_directory(connection, period.counts_to)).tree(own, period.counts_to) if own else ()
+    scope = Scope(YearAxis.REPORTING, from_day=period.starts_on, to_day=period.counts_to, audience=terms.audience, orgs=orgs)
     figures = await count(connection, COMPARED, scope, AsOf(period.counts_to, calendar))
     return Previous(period.title, period.starts_on, period.counts_to, figures)
 

@@ -1,5 +1,6 @@
 """Promises of replies ("đưa vào kế hoạch, lộ trình") in a report: carried over from earlier periods until they are kept or withdrawn."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -20,8 +21,8 @@ PROMISES = {
 }
 
 
-async def read_promises(connection: AsyncConnection, terms: Terms, today: date) -> dict[str, int]:
-    """Counts by PROMISES; carried and made are the whole, kept, withdrawn and open its parts."""
+async def read_promises(connection: AsyncConnection, terms: Terms, today: date, orgs: Sequence[str] = ()) -> dict[str, int]:
+    """Counts by PROMISES; carried and made are the whole, kept, withdrawn and open its parts; `orgs` holds the cases."""
     promise, about = table_of(CommitmentFact), table_of(CaseFact)
     carried = promise.c.made_on < terms.period_start
     here = promise.c.made_on <= max(terms.counts_to, terms.period_start)
@@ -35,6 +36,8 @@ async def read_promises(connection: AsyncConnection, terms: Terms, today: date) 
         "open_overdue": sa.and_(promise.c.state == OPEN, promise.c.expected_on < today),
     }
     wanted = about.c.session_id == terms.session_id if terms.session_id is not None else sa.and_(here, still)
+    if orgs:
+        wanted = sa.and_(wanted, about.c.agency_id.in_(orgs))
     query = (
         sa.select(*(sa.func.count().filter(condition).label(name) for name, condition in counts.items()))
         .select_from(promise.outerjoin(about, about.c.case_id == promise.c.case_id))

@@ -24,7 +24,7 @@ class Recipient:
 class ReportRule:
     """One kind of report. `ends` and `due_before` are month-day of the reporting year; without `due_before` it comes by order.
 
-    `due_working_days` counts from the last day of a session (DL-12), `cutoff_working_days` back from the due date (DL-16); the rule pack in force
+    `of_each` is a level: every organisation of it owes the report about itself, and `owner` is empty. `due_working_days` counts from the last day of a session (DL-12), `cutoff_working_days` back from the due date (DL-16); the rule pack in force
     overrides both. `years` is how many reporting years a period spans.
     """
 
@@ -41,6 +41,7 @@ class ReportRule:
     years: int = 1
     from_year: int = 0
     to_year: int = 9999
+    of_each: str | None = None
 
     def recipients_on(self, day: date) -> tuple[str, ...]:
         """Who gets it, of those that exist on the local day."""

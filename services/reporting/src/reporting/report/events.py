@@ -8,6 +8,9 @@ from contracts.envelope import Document
 from contracts.vocabulary import ReportType
 from reporting.report.parts import Part
 
+OWN = "cap-xa-"
+"""How the key of a report begins that each commune owes about itself."""
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -32,6 +35,11 @@ class Terms:
     def counts_to(self) -> date:
         """The last day whose facts stand in this report (A-04)."""
         return min(self.period_end, self.data_cutoff_on)
+
+    @property
+    def counted_org_id(self) -> str | None:
+        """The organisation whose part of the province is counted: its own, in a report every commune owes about itself."""
+        return self.owner_org_id if self.rule_id.startswith(OWN) else None
 
 
 @dataclass(frozen=True)
