@@ -64,3 +64,9 @@ async def test_on_15_12_the_next_years_reports_are_owed_and_the_one_that_was_not
     found = await listed(working, 2027)
     assert (found["6-thang"], found["nam"]) == ("OPEN", "OPEN")
     assert (await listed(working, 2026))["nam"] == "OVERDUE"
+
+
+async def test_no_report_is_made_of_a_period_that_has_not_begun(world: World) -> None:
+    problem = await world.get("/reports/2027/nam/data", expect=409)
+    assert problem["slug"] == "as_of_before_the_period"
+    assert "15/12/2026" in problem["detail"]

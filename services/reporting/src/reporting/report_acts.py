@@ -166,6 +166,9 @@ class ReportActs:
         if as_of > local_date(self.now):
             raise Refused("as_of_in_the_future")
         meant = await find_meant(self.reader, year, key)
+        begins_on = meant.terms_of()(await read_calendar(self.reader)).period_start
+        if as_of < begins_on:
+            raise Refused("as_of_before_the_period", day=f"{begins_on:%d/%m/%Y}")
         return await made(self.known, self.reader, meant.terms_of(), as_of)
 
     async def snapshot(self, year: int, key: str, wanted: date | None, permission: str) -> Handled:
