@@ -114,7 +114,7 @@ async def test_a_reply_without_the_chair_is_accepted_and_flagged(world: World) -
     [item] = (await world.get("/cases"))["items"]
     assert (item["state"], item["flags"]) == ("REPLIED", ["INCOMPLETE_REPORTING"])
     problem = await world.act("close", expect=409)
-    assert (problem["slug"], "chair" in problem["detail"]) == ("reporting_incomplete", True)
+    assert (problem["slug"], "(Người chủ trì đối thoại)" in problem["detail"]) == ("reporting_incomplete", True)
     await world.act("replies/tra-loi-1/reporting", {"reported_to": ["chair"]})
     await world.act("close")
     assert (await world.get("/cases"))["items"][0]["state"] == "CLOSED"

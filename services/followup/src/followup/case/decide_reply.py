@@ -13,7 +13,7 @@ from followup.case.clock import computed, next_schedule, rule_for
 from followup.case.commands import CloseCase, CompleteReporting, IssueInterimReply, IssueReply, RecordDelivery, ReopenCase
 from followup.case.decide_promised import promises
 from followup.case.decide_referral import answered, resumed
-from followup.case.vocabulary import Flag, Reply
+from followup.case.vocabulary import LEG_NAMES, Flag, Reply
 from followup.deadlines.deadline import Terms
 from followup.deadlines.schedule import schedule
 from followup.rules.pack import RuleKind, TimelyBy
@@ -220,8 +220,8 @@ def close(command: CloseCase, state: CaseState) -> Sequence[e.CaseEvent]:
     if not isinstance(state, Replied):
         raise Refused("case_not_replied")
     if _incomplete(state.facts):
-        missing = sorted({leg.value for issued in state.facts.in_force for leg in issued.missing_legs})
-        raise Refused("reporting_incomplete", missing=", ".join(missing))
+        missing = {leg for issued in state.facts.in_force for leg in issued.missing_legs}
+        raise Refused("reporting_incomplete", missing="; ".join(name for leg, name in LEG_NAMES.items() if leg in missing))
     return [_closed(state.facts, command.now, command.terms)]
 
 

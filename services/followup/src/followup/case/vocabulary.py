@@ -18,6 +18,7 @@ class Leg(StrEnum):
     CHAIR = "chair"
 
 
+LEG_NAMES = {Leg.PARTY_COMMITTEE: "Cấp ủy cùng cấp", Leg.GOVERNMENT: "Ủy ban nhân dân cùng cấp", Leg.CHAIR: "Người chủ trì đối thoại"}
 LEG_WORDS = {
     "party_committee": Leg.PARTY_COMMITTEE,
     "government": Leg.GOVERNMENT,

@@ -6,7 +6,7 @@ from chassis.documents.office import Office
 from contracts.labels import label
 from contracts.vocabulary import OrgClass
 from followup.case import events as e
-from followup.case.vocabulary import LEG_WORDS, Leg, Reply
+from followup.case.vocabulary import LEG_NAMES, LEG_WORDS, Reply
 from followup.documents.asked import Asked, Said
 from followup.readmodel.case_detail import CaseDetail
 from followup.readmodel.heard_sessions import SessionAhead
@@ -14,7 +14,6 @@ from followup.readmodel.organisations import Organisations
 
 REF = 8
 NO_SUMMARY = "Ý kiến đã tiếp nhận, chưa có bản tóm tắt công khai"
-LEG_NAMES = {Leg.PARTY_COMMITTEE: "Cấp ủy cùng cấp", Leg.GOVERNMENT: "Ủy ban nhân dân cùng cấp", Leg.CHAIR: "Người chủ trì đối thoại"}
 
 
 def asked(found: CaseDetail, codes: Sequence[str], organisations: Organisations, place: str, session: SessionAhead | None = None) -> Asked:

@@ -3,12 +3,13 @@
 from chassis.documents.blocks import Block, Paragraph, paragraphs
 from chassis.documents.document import Document
 from chassis.documents.office import Office, issued
+from followup.case.vocabulary import LEG_NAMES
 from followup.documents.asked import Asked, Said
 
 BY_HAND = "…" * 24
 ANSWER_BY_HAND = "…" * 30
 """As many as one line holds behind its indent: dots are not broken over two lines."""
-LEGS = ("Cấp ủy cùng cấp", "Ủy ban nhân dân cùng cấp", "Người chủ trì đối thoại")
+LEGS = tuple(LEG_NAMES.values())
 
 
 def reply_letter(asked: Asked, said: Said | None, draft_year: int) -> Document:
