@@ -1,6 +1,7 @@
 """`python -m <service> web|worker|migrate|provision|check`: the ways to run a service."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar
@@ -45,7 +46,9 @@ def commands(compose: Callable[[S], Service], settings: type[S]) -> typer.Typer:
     @app.command()
     def worker() -> None:
         """Publish, listen, project and fire timers until stopped."""
-        uvloop.run(work(compose(settings())))
+        service = compose(settings())
+        _spare_collection()
+        uvloop.run(work(service))
 
     @app.command()
     def migrate() -> None:
@@ -89,4 +92,11 @@ async def _check(service: Service) -> tuple[bool, list[dict[str, object]]]:
 
 def serve(app: object, settings: ServiceSettings) -> None:
     """Run an application on the configured address; logs are ours, not uvicorn's."""
+    _spare_collection()
     uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False, proxy_headers=False)  # type: ignore[arg-type]
+
+
+def _spare_collection() -> None:
+    """What a process was born with lives as long as it does: garbage collection need not look at it again. Once, before the loop turns."""
+    gc.collect()
+    gc.freeze()

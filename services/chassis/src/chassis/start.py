@@ -1,7 +1,6 @@
 """Bringing a service up, the same way for web, worker and commands."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -38,8 +37,6 @@ async def running(service: Service, process: str) -> AsyncIterator[Runtime]:
     try:
         if service.started:
             await service.started(runtime)
-        gc.collect()
-        gc.freeze()
         yield runtime
     finally:
         farewell.wanted = True

@@ -89,6 +89,7 @@ def compose(settings: Settings) -> Service:
             lists_page.router,
             imports_page.router,
             data_requests_page.router,
+            data_requests_page.acts,
             look_up_page.router,
             slip_page.router,
         ),

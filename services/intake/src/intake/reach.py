@@ -1,6 +1,7 @@
 """How far a person sees and acts: own organisation, all below it, or everything; readers without an account see public rows."""
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,6 +23,13 @@ async def organisations_of(connection: AsyncConnection, actor: Actor) -> tuple[s
     if actor.org_id is None:
         return ()
     return (actor.org_id,) if actor.reach is Reach.OWN else await organisations.below(connection, actor.org_id)
+
+
+async def offices_to_choose(connection: AsyncConnection, actor: Actor, on: date) -> list[tuple[str, str]]:
+    """Id and name of the organisations for which this person may fill in a form on a day."""
+    reached = await organisations_of(connection, actor)
+    units = await organisations.find_all(connection, valid_on=on)
+    return [(unit.unit_id, unit.name) for unit in units if reached is None or unit.unit_id in reached]
 
 
 async def must_reach(connection: AsyncConnection, actor: Actor, org_id: str, permission: str) -> None:

@@ -1,11 +1,12 @@
 """The pages of persons' requests about their data: those still to do, one request with its answer and its completion, a new one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,9 +28,10 @@ from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest,
 from intake.data_request.decide import DATA_REQUEST, stream_of
 from intake.opinion.permissions import ANSWER_DATA_REQUEST
 from intake.pages import words
-from intake.reach import must_reach, organisations_of
+from intake.reach import must_reach, offices_to_choose, organisations_of
 from intake.readmodel import data_requests, organisations
 
+M = TypeVar("M", bound=BaseModel)
 router = APIRouter(prefix="/data-requests", default_response_class=Response, include_in_schema=False)
 STATES: Mapping[str, tuple[str, str]] = {
     data_requests.ASKED: ("Chờ trả lời", "warn"),
@@ -128,8 +130,35 @@ async def show(request_id: UUID, request: Request, pages: ThePages, reader: Read
     return await _one(request, pages, reader, actor, clock, str(request_id), Submitted(None))
 
 
-@router.post("/{request_id}/answer", dependencies=[permit(ANSWER_DATA_REQUEST)])
-async def answer(
+@dataclass(frozen=True)
+class Acting:
+    """Who acts on which request, and the way back to its page."""
+
+    request_id: UUID
+    request: Request
+    pages: ThePages
+    reader: Reader
+    handler: TheHandler
+    actor: CurrentActor
+    clock: TheClock
+    command_id: CommandId
+
+    async def act(self, form: Submitted[M], command_of: Callable[[M], AnswerDataRequest | CompleteDataRequest]) -> Response:
+        """Back to the request; its page again with what is wrong."""
+        if form.model is None:
+            return await self._again(form, 422)
+        try:
+            handled = await act_on_request(self.handler, self.actor, str(self.request_id), command_of(form.model), self.command_id)
+        except Refused as refused:
+            return await self._again(form.refused(sentence(self.request, refused)), 409)
+        await self.handler.wait_for(handled.position)
+        return see_other(self.request, f"/data-requests/{self.request_id}")
+
+    async def _again(self, form: Submitted[M], status: int) -> Response:
+        return await _one(self.request, self.pages, self.reader, self.actor, self.clock, str(self.request_id), form, status)
+
+
+async def acting(
     request_id: UUID,
     request: Request,
     pages: ThePages,
@@ -138,54 +167,37 @@ async def answer(
     actor: CurrentActor,
     clock: TheClock,
     command_id: CommandId,
-) -> Response:
+) -> Acting:
+    """The dependency of both acts."""
+    return Acting(request_id, request, pages, reader, handler, actor, clock, command_id)
+
+
+TheAct = Annotated[Acting, Depends(acting)]
+acts = APIRouter(prefix="/data-requests/{request_id}", default_response_class=Response, include_in_schema=False)
+
+
+@acts.post("/answer", dependencies=[permit(ANSWER_DATA_REQUEST)])
+async def answer(act: TheAct) -> Response:
     """Say what will be done, in writing where it is refused."""
-    form = await read_form(request, AnswerForm)
-    if form.model is None:
-        return await _one(request, pages, reader, actor, clock, str(request_id), form, 422)
-    command = AnswerDataRequest(clock.now(), form.model.answered_on, form.model.outcome, form.model.doc)
-    try:
-        handled = await act_on_request(handler, actor, str(request_id), command, command_id)
-    except Refused as refused:
-        return await _one(request, pages, reader, actor, clock, str(request_id), form.refused(sentence(request, refused)), 409)
-    await handler.wait_for(handled.position)
-    return see_other(request, f"/data-requests/{request_id}")
+    form, now = await read_form(act.request, AnswerForm), act.clock.now()
+    return await act.act(form, lambda said: AnswerDataRequest(now, said.answered_on, said.outcome, said.doc))
 
 
-@router.post("/{request_id}/completion", dependencies=[permit(ANSWER_DATA_REQUEST)])
-async def complete(
-    request_id: UUID,
-    request: Request,
-    pages: ThePages,
-    reader: Reader,
-    handler: TheHandler,
-    actor: CurrentActor,
-    clock: TheClock,
-    command_id: CommandId,
-) -> Response:
+@acts.post("/completion", dependencies=[permit(ANSWER_DATA_REQUEST)])
+async def complete(act: TheAct) -> Response:
     """Say that what was promised is done."""
-    form = await read_form(request, CompletionForm)
-    if form.model is None:
-        return await _one(request, pages, reader, actor, clock, str(request_id), form, 422)
-    command = CompleteDataRequest(clock.now(), form.model.completed_on, form.model.doc)
-    try:
-        handled = await act_on_request(handler, actor, str(request_id), command, command_id)
-    except Refused as refused:
-        return await _one(request, pages, reader, actor, clock, str(request_id), form.refused(sentence(request, refused)), 409)
-    await handler.wait_for(handled.position)
-    return see_other(request, f"/data-requests/{request_id}")
+    form, now = await read_form(act.request, CompletionForm), act.clock.now()
+    return await act.act(form, lambda said: CompleteDataRequest(now, said.completed_on, said.doc))
 
 
 async def _new(
     request: Request, pages: Pages, reader: Reader, actor: CurrentActor, clock: TheClock, form: Submitted[Any], status: int = 200
 ) -> Response:
-    reached = await organisations_of(reader, actor)
-    units = await organisations.find_all(reader, valid_on=local_date(clock.now()))
     context = {
         **_words(),
         "errors": form.errors,
         "values": form.values,
-        "units": [(unit.unit_id, unit.name) for unit in units if reached is None or unit.unit_id in reached],
+        "units": await offices_to_choose(reader, actor, local_date(clock.now())),
     }
     return pages.render(request, "intake/data_request_new.html", context, status=status)
 

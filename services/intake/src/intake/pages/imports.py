@@ -28,7 +28,7 @@ from intake.importing.uploading import Defaults, Told, summaries, tell, upload_o
 from intake.opinion.permissions import IMPORT, READ_PERSONAL
 from intake.pages import words
 from intake.pages.upload_form import UploadForm
-from intake.reach import must_reach, organisations_of
+from intake.reach import must_reach, offices_to_choose, organisations_of
 from intake.readmodel import imports, organisations
 
 router = APIRouter(prefix="/imports", default_response_class=Response, include_in_schema=False)
@@ -161,13 +161,11 @@ async def _form(
     errors: dict[str, str],
     status: int = 200,
 ) -> Response:
-    reached = await organisations_of(reader, actor)
-    units = await organisations.find_all(reader, valid_on=local_date(clock.now()))
     sessions = await organisations.find_open_sessions(reader, clock.now())
     context = {
         "values": FilledIn(given),
         "errors": errors,
-        "units": [(unit.unit_id, unit.name) for unit in units if reached is None or unit.unit_id in reached],
+        "units": await offices_to_choose(reader, actor, local_date(clock.now())),
         "sessions": [(each.session_id, words.session_line(each)) for each in sessions],
         "audiences": words.choices(v.Audience),
         "kinds": words.choices(v.SubmitterKind),

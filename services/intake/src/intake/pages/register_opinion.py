@@ -26,7 +26,7 @@ from intake.opinion.events import OpinionEvent
 from intake.opinion.permissions import REGISTER
 from intake.pages import words
 from intake.pages.register_form import AT_ONCE, RegisterForm
-from intake.reach import must_reach, must_register, organisations_of
+from intake.reach import must_reach, must_register, offices_to_choose
 from intake.readmodel import organisations
 from intake.registering import opinion_id_from, register
 
@@ -94,8 +94,8 @@ async def take_in(
 async def _page(
     request: Request, pages: Pages, reader: Reader, actor: Actor, clock: TheClock, form: Submitted[RegisterForm], status: int = 200
 ) -> Response:
-    reached = await organisations_of(reader, actor)
-    units = await organisations.find_all(reader, valid_on=local_date(clock.now()))
+    today = local_date(clock.now())
+    units = await organisations.find_all(reader, valid_on=today)
     chosen = await organisations.find_session(reader, form.values["target_session_id"]) if form.values["target_session_id"] else None
     ahead = [
         each for each in await organisations.find_open_sessions(reader, clock.now()) if not chosen or each.session_id != chosen.session_id
@@ -106,7 +106,7 @@ async def _page(
         "live": bool(form.values["raised_live"] and chosen),
         "session": chosen,
         "session_line": words.session_line(chosen) if chosen else "",
-        "units": [(unit.unit_id, unit.name) for unit in units if reached is None or unit.unit_id in reached],
+        "units": await offices_to_choose(reader, actor, today),
         "everywhere": [(unit.unit_id, unit.name) for unit in units],
         "sessions": [(each.session_id, words.session_line(each)) for each in (*([chosen] if chosen else []), *ahead)],
         "channels": words.choices(v.OpinionChannel),
