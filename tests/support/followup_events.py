@@ -180,7 +180,20 @@ def _duties() -> list[Any]:
         + _run(duties, opened("2026-02-11"), step("D2", "2026-02-23", 22, "2026-02-24"))
         + _run(duties, opened("2026-02-11"), d.LiftDuty(reason="Hội nghị đã hủy", now=at(HELD_ON)))
         + _frequency()
+        + _more_time()
     )
+
+
+def _more_time() -> list[Any]:
+    given = Terms(pack("PERSONAL-DATA-356-2025"), calendar())
+    bound = d.OpenDuty(
+        duty_id="duty-3", kind=DutyKind.DATA_REQUEST_DONE, about=d.About(DutySubject.DATA_REQUEST, "request-1"), owner_org_id=HOST,
+        anchor_on=day("2026-03-02"), level=Level.PROVINCE, audiences=(), terms=given, now=at(day("2026-03-02")),
+    )  # fmt: skip
+    asked = d.ExtendDuty(
+        due_on=day("2026-03-31"), reason="Phải đối chiếu hồ sơ giấy", notice_doc=NOTICE, terms=given, now=at(day("2026-03-16"))
+    )
+    return _run(duties, bound, asked)
 
 
 def _frequency() -> list[Any]:

@@ -55,6 +55,11 @@ class Document(Payload):
     symbol: Name
     issued_on: date | None = None
 
+    @property
+    def reference(self) -> str:
+        """`41/TB-UBND`, or only the symbol of a draft."""
+        return f"{self.number}/{self.symbol}" if self.number else self.symbol
+
 
 class MalformedEnvelope(ValueError):
     """A header is missing or unreadable; `slug` says which rule, `header` which header."""

@@ -169,7 +169,10 @@ class SubmitterErasedV1(PublicEvent):
 
 
 class DataRequestRegisteredV1(PublicEvent):
-    """A person asked about the data held on them (DL-20). What they said stays with intake; `submitter_ref` when they are known to it."""
+    """A person asked about the data held on them (DL-20). What they said stays with intake; `submitter_ref` when they are known to it.
+
+    `third_parties`: others were given the data and must be asked to stop using it too, which allows a longer limit.
+    """
 
     event_type: ClassVar[str] = "vn.gov.doithoai.intake.data-request.data-request-registered.v1"
     request_id: Id
@@ -177,6 +180,7 @@ class DataRequestRegisteredV1(PublicEvent):
     received_on: date
     received_by_org_id: Id
     submitter_ref: Id | None = None
+    third_parties: bool = False
 
 
 class DataRequestAnsweredV1(PublicEvent):
@@ -184,6 +188,15 @@ class DataRequestAnsweredV1(PublicEvent):
     request_id: Id
     answered_on: date
     outcome: DataRequestOutcome
+    doc: Document | None = None
+
+
+class DataRequestCompletedV1(PublicEvent):
+    """What the answer promised was carried out."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.intake.data-request.data-request-completed.v1"
+    request_id: Id
+    completed_on: date
     doc: Document | None = None
 
 
@@ -203,4 +216,5 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     SubmitterErasedV1,
     DataRequestRegisteredV1,
     DataRequestAnsweredV1,
+    DataRequestCompletedV1,
 )

@@ -196,6 +196,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
             "MINIMUM_FREQUENCY": "Tổ chức đủ số lần đối thoại trong năm",
             "DOCUMENT_SENT": "Đăng ký, phát hành văn bản",
             "DATA_REQUEST": "Trả lời yêu cầu về dữ liệu cá nhân",
+            "DATA_REQUEST_DONE": "Thực hiện yêu cầu về dữ liệu cá nhân",
         },
         v.DutySubject: {
             "SESSION": "Hội nghị",
@@ -211,6 +212,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
             "ERASURE": "Xóa dữ liệu",
             "RESTRICTION": "Hạn chế xử lý dữ liệu",
             "OBJECTION": "Phản đối xử lý dữ liệu",
+            "CONSENT_WITHDRAWAL": "Rút lại sự đồng ý xử lý dữ liệu",
         },
         v.DataRequestOutcome: {
             "GRANTED": "Đồng ý thực hiện",

@@ -234,6 +234,7 @@ class DutyKind(StrEnum):
     MINIMUM_FREQUENCY = "MINIMUM_FREQUENCY"
     DOCUMENT_SENT = "DOCUMENT_SENT"
     DATA_REQUEST = "DATA_REQUEST"
+    DATA_REQUEST_DONE = "DATA_REQUEST_DONE"
 
 
 class DutySubject(StrEnum):
@@ -255,6 +256,7 @@ class DataRequestKind(StrEnum):
     ERASURE = "ERASURE"
     RESTRICTION = "RESTRICTION"
     OBJECTION = "OBJECTION"
+    CONSENT_WITHDRAWAL = "CONSENT_WITHDRAWAL"
 
 
 class DataRequestOutcome(StrEnum):

@@ -9,7 +9,7 @@ from followup_world import HOST, SESSION, World, calendar_csv, concluded, conclu
 
 from contracts.envelope import Document
 from contracts.identifiers import duty_id, duty_of
-from contracts.intake import DataRequestAnsweredV1, DataRequestRegisteredV1, UnitOpinionListSubmittedV1
+from contracts.intake import DataRequestAnsweredV1, DataRequestCompletedV1, DataRequestRegisteredV1, UnitOpinionListSubmittedV1
 from contracts.notify import InvitationIssuedV1, InvitationSentV1, PublicAnnouncementPublishedV1
 from contracts.reporting import ReportPeriodOpenedV1, ReportSubmittedV1
 from contracts.sessions import (
@@ -226,6 +226,63 @@ async def test_a_persons_request_about_their_data_is_answered_within_two_working
     answer = DataRequestAnsweredV1(request_id="r-1", answered_on=day("2026-02-13"), outcome=DataRequestOutcome.GRANTED)
     await world.tell("intake", answer)
     assert (await duties(world))["DATA_REQUEST"]["timeliness"] == "ON_TIME"
+
+
+def asks(request_id: str, kind: DataRequestKind, *, others: bool = False) -> DataRequestRegisteredV1:
+    return DataRequestRegisteredV1(
+        request_id=request_id, kind=kind, received_on=day("2026-02-11"), received_by_org_id=HOST, third_parties=others
+    )
+
+
+async def carried_out(world: World) -> dict[str, dict[str, Any]]:
+    items = (await world.get("/duties?page_size=100"))["items"]
+    return {each["subject_id"]: each for each in items if each["kind"] == "DATA_REQUEST_DONE"}
+
+
+async def test_an_objection_is_carried_out_in_15_days_and_in_20_where_others_must_stop_too(world: World) -> None:
+    kinds = DataRequestKind
+    await world.tell(
+        "intake",
+        asks("r-1", kinds.OBJECTION),
+        asks("r-2", kinds.RESTRICTION, others=True),
+        asks("r-3", kinds.CONSENT_WITHDRAWAL),
+        asks("r-4", kinds.ACCESS),
+    )
+    owed = await carried_out(world)
+    assert {each: row["due_on"] for each, row in owed.items()} == {"r-1": "2026-02-26", "r-2": "2026-03-03", "r-3": "2026-02-26"}
+    assert owed["r-1"]["title"] == "Thực hiện yêu cầu: phản đối xử lý dữ liệu"
+    refused = DataRequestAnsweredV1(
+        request_id="r-3",
+        answered_on=day("2026-02-11"),
+        outcome=DataRequestOutcome.REFUSED_WITH_REASON,
+        doc=Document(number="9", symbol="VPUB", issued_on=day("2026-02-11")),
+    )
+    await world.tell("intake", refused, DataRequestCompletedV1(request_id="r-1", completed_on=day("2026-02-11")))
+    owed = await carried_out(world)
+    assert (owed["r-3"]["state"], owed["r-3"]["lifted_because"]) == ("LIFTED", "Đã trả lời không thực hiện, có nêu lý do")
+    assert (owed["r-1"]["state"], owed["r-1"]["timeliness"]) == ("FULFILLED", "ON_TIME")
+
+
+async def test_the_office_takes_more_time_once_and_the_later_day_is_the_one_that_is_missed(world: World) -> None:
+    await world.tell("intake", asks("r-1", DataRequestKind.OBJECTION))
+    duty = (await carried_out(world))["r-1"]["duty_id"]
+    more = {
+        "due_on": "2026-03-13",
+        "reason": "Phải đối chiếu hồ sơ giấy",
+        "notice_doc": {"number": "31", "symbol": "VPUB-TH", "issued_on": "2026-02-11"},
+    }
+    assert (await world.post(f"/duties/{duty}/extension", {**more, "due_on": "2026-03-14"}, expect=409))[
+        "slug"
+    ] == "duty_extension_beyond_cap"
+    assert (await world.post(f"/duties/{duty}/extension", more))["due_on"] == "2026-03-13"
+    assert (await world.post(f"/duties/{duty}/extension", {**more, "due_on": "2026-03-12"}, expect=409))["slug"] == "duty_extended_already"
+    await world.live_through("2026-02-26", "2026-03-13")
+    assert not (await carried_out(world))["r-1"]["missed"]
+    await world.move_to(at(day("2026-03-14"), 0, 0))
+    late = (await carried_out(world))["r-1"]
+    assert (late["missed"], late["due_on"], late["extended_because"]) == (True, "2026-03-13", "Phải đối chiếu hồ sơ giấy")
+    said = await world.get(f"/duties/{duty}")
+    assert "do gia hạn mà có" in " ".join(said["explanation"]["lines"])
 
 
 def frequency_of(org_id: str, year: int, audience: Audience) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from html import unescape
 from typing import Any
 
+import orjson
 import pytest
 from intake_world import KEY, START, World
 
@@ -148,6 +149,19 @@ async def test_a_persons_request_is_registered_answered_and_completed(world: Wor
     assert "9/VPUB" in shown
     assert "Không có yêu cầu nào" in await page(world, "/data-requests")
     assert "Đã thực hiện xong" in await page(world, "/data-requests?show=all")
+
+
+async def test_the_form_says_that_others_hold_the_data_too_and_the_completion_is_told(world: World) -> None:
+    today = f"{START:%d/%m/%Y}"
+    asked = {"kind": "OBJECTION", "received_by_org_id": "org-1", "received_on": today, "third_parties": "true"}
+    _, address = await send(world, "/data-requests/new", asked)
+    at = address.removeprefix("/intake")
+    assert "phải yêu cầu cùng dừng xử lý" in await page(world, at)
+    await send(world, f"{at}/answer", {"outcome": "GRANTED", "answered_on": today})
+    await send(world, f"{at}/completion", {"completed_on": today})
+    registered, _, completed = [orjson.loads(body) for subject, body in await world.published() if ".data-request." in subject]
+    assert registered["third_parties"] is True
+    assert completed["completed_on"] == f"{START:%Y-%m-%d}"
 
 
 async def test_requests_of_another_office_are_not_shown_nor_answered(world: World) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from followup_cases import CASE, HELD_ON, at
 from followup_events import TYPES, one_of_each
+from stored_golden import holds
 
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.recorded import Meta, Recorded
@@ -55,7 +56,7 @@ def recorded(event: Any, stream: str = f"case-{CASE}") -> Recorded:
 def test_the_golden_file_of_a_stored_event_reads_back(stored: str) -> None:
     text = (GOLDEN / f"{stored}.json").read_text(encoding="utf-8")
     event = CODEC.decode(stored, text)
-    assert json.loads(CODEC.encode(event)[1]) == json.loads(text)
+    assert holds(json.loads(CODEC.encode(event)[1]), json.loads(text))
 
 
 def test_no_golden_file_is_left_without_its_event() -> None:

@@ -1,5 +1,6 @@
 """A person asks about the data held on them, and is answered once, in writing when the answer is no."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -26,6 +27,10 @@ def answer(
 def test_a_request_is_registered_once() -> None:
     given(DATA_REQUEST).when(ASK).then(ASKED)
     given(DATA_REQUEST, ASKED).when(ASK).then()
+
+
+def test_that_others_hold_the_data_is_kept_with_the_request() -> None:
+    given(DATA_REQUEST).when(replace(ASK, third_parties=True)).then(replace(ASKED, third_parties=True))
 
 
 def test_a_request_received_tomorrow_is_refused_by_the_local_date() -> None:

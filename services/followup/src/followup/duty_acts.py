@@ -1,5 +1,6 @@
-"""Saying that a duty was done where no other service can know it: the same from the work list and from another program."""
+"""What an office says of a duty, the same from the work list and from another program: that it was done, or that it takes more time."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.decider import Refused
-from chassis.handle import Handled, Handler
+from chassis.handle import Handled, Handler, Unit
 from chassis.identity.actor import Actor
 from chassis.identity.permissions import NotPermitted
 from chassis.web.problems import NotFound
@@ -16,11 +17,19 @@ from contracts.vocabulary import DutyKind
 from contracts.workdays import local_date
 from followup.acting import rulebook
 from followup.case.permissions import COORDINATE
-from followup.duty.commands import FulfilDuty
+from followup.duty.commands import ExtendDuty, FulfilDuty
 from followup.duty.decide import decider
-from followup.duty.whose import SAID_BY_OFFICE
+from followup.duty.duty import Pending
+from followup.duty.events import DutyEvent
+from followup.duty.whose import EXTENDED_WITHIN, SAID_BY_OFFICE
 from followup.readmodel.duty_list import PENDING, find_one
+from followup.readmodel.rulebook import Rulebook
 from followup.settings import Settings
+
+
+def may_be_extended(row: Any) -> bool:
+    """Of a row of the duty list: whether the form is of use: still owed, of a kind the office may extend, and not extended yet."""
+    return row.state == PENDING and DutyKind(row.kind) in EXTENDED_WITHIN and row.extended_because is None
 
 
 def is_said_by_office(row: Any) -> bool:
@@ -41,12 +50,7 @@ async def say_done(
     command_id: UUID | None,
 ) -> tuple[date, Handled]:
     """`done_on` None: today, local date. Raises NotFound, NotPermitted, Refused."""
-    row = await find_one(reader, duty_id)
-    if row is None:
-        raise NotFound
-    rules = await rulebook(reader, settings)
-    if not actor.reaches(row.owner_org_id, ancestors=rules.organisations.line(row.owner_org_id)):
-        raise NotPermitted(COORDINATE, actor)
+    row, rules = await _own(reader, actor, settings, duty_id)
     today = local_date(now)
     done_on = done_on or today
     if row.state != PENDING:
@@ -59,3 +63,41 @@ async def say_done(
     handled = await handler.handle(decider, f"duty-{duty_id}", command, actor=actor, command_id=command_id)
     await handler.wait_for(handled.position, seconds=2)
     return done_on, handled
+
+
+async def extend(
+    handler: Handler,
+    reader: AsyncConnection,
+    actor: Actor,
+    settings: Settings,
+    duty_id: str,
+    due_on: date,
+    reason: str,
+    notice_doc: Document,
+    *,
+    now: datetime,
+    command_id: UUID | None,
+) -> Handled:
+    """More time, once, within the pack's cap. Raises NotFound, NotPermitted, Refused."""
+    _, rules = await _own(reader, actor, settings, duty_id)
+    stream = f"duty-{duty_id}"
+
+    async def work(unit: Unit) -> Sequence[DutyEvent]:
+        state = await unit.state(decider, stream)
+        terms = rules.terms_of_duty(state) if isinstance(state, Pending) else None
+        command = ExtendDuty(due_on=due_on, reason=reason, notice_doc=notice_doc, terms=terms, now=now)
+        return await unit.handle(decider, stream, command)
+
+    handled = await handler.perform(work, decider, stream, actor=actor, command_id=command_id)
+    await handler.wait_for(handled.position, seconds=2)
+    return handled
+
+
+async def _own(reader: AsyncConnection, actor: Actor, settings: Settings, duty_id: str) -> tuple[Any, Rulebook]:
+    row = await find_one(reader, duty_id)
+    if row is None:
+        raise NotFound
+    rules = await rulebook(reader, settings)
+    if not actor.reaches(row.owner_org_id, ancestors=rules.organisations.line(row.owner_org_id)):
+        raise NotPermitted(COORDINATE, actor)
+    return row, rules

@@ -2,16 +2,21 @@
 
 from contracts import followup as public
 from contracts.envelope import PublicEvent
+from contracts.vocabulary import RecalculationCause
 from followup.duty import events as duty
 
 
-def outbound_duty(event: duty.DutyOpened | duty.DutyDeadlineRecalculated | duty.DutyFulfilled | duty.DutyLifted) -> PublicEvent | None:
+def outbound_duty(
+    event: duty.DutyOpened | duty.DutyDeadlineRecalculated | duty.DutyExtended | duty.DutyFulfilled | duty.DutyLifted,
+) -> PublicEvent | None:
     """Map one event; None for a date counted again to the same day."""
     match event:
         case duty.DutyOpened():
             return _opened(event)
         case duty.DutyDeadlineRecalculated():
             return _rescheduled(event)
+        case duty.DutyExtended():
+            return _extended(event)
         case duty.DutyLifted():
             return public.DutyLiftedV1(duty_id=event.duty_id, kind=event.kind, session_id=event.session_id, reason=event.reason)
         case duty.DutyFulfilled():
@@ -57,6 +62,17 @@ def _rescheduled(event: duty.DutyDeadlineRecalculated) -> PublicEvent | None:
         calendar_version=event.schedule.deadline.calendar_version,
         decided_by=event.decided_by,
         decision=event.decision,
+    )
+
+
+def _extended(event: duty.DutyExtended) -> public.DutyRescheduledV1:
+    return public.DutyRescheduledV1(
+        duty_id=event.duty_id,
+        old_due_on=event.old_due_on,
+        new_due_on=event.schedule.due_on,
+        cause=RecalculationCause.EXTENDED,
+        calendar_version=event.schedule.deadline.calendar_version,
+        decision=event.notice_doc.reference,
     )
 
 

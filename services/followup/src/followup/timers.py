@@ -27,6 +27,7 @@ _SCHEDULING = (
     case.CaseReopened,
     duty.DutyOpened,
     duty.DutyDeadlineRecalculated,
+    duty.DutyExtended,
 )
 _PASSED = case.DeadlinePassed | duty.DutyDeadlinePassed
 _POSTPONED = case.StepPostponed | duty.DutyStepPostponed

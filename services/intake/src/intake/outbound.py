@@ -60,7 +60,7 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, 
             assert_never(event)
 
 
-def _requested(event: DataRequestEvent) -> PublicEvent | None:
+def _requested(event: DataRequestEvent) -> PublicEvent:
     match event:
         case data_request.DataRequestRegistered():
             return public.DataRequestRegisteredV1(
@@ -69,13 +69,14 @@ def _requested(event: DataRequestEvent) -> PublicEvent | None:
                 received_on=event.received_on,
                 received_by_org_id=event.received_by_org_id,
                 submitter_ref=event.submitter_ref,
+                third_parties=event.third_parties,
             )
         case data_request.DataRequestAnswered():
             return public.DataRequestAnsweredV1(
                 request_id=event.request_id, answered_on=event.answered_on, outcome=event.outcome, doc=event.doc
             )
         case data_request.DataRequestCompleted():
-            return None  # what is owed by a date ended with the answer
+            return public.DataRequestCompletedV1(request_id=event.request_id, completed_on=event.completed_on, doc=event.doc)
         case _:
             assert_never(event)
 

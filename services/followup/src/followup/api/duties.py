@@ -1,4 +1,4 @@
-"""Reading duties and work lists, and saying that a duty was done where no other service can know it."""
+"""Reading duties and work lists; saying that a duty was done where no other service can know it, or that it takes more time."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -14,9 +14,9 @@ from contracts.envelope import Document
 from contracts.vocabulary import DutyKind
 from contracts.workdays import local_date
 from followup.acting import TheSettings
-from followup.api.bodies import Body
+from followup.api.bodies import Body, Said
 from followup.case.permissions import COORDINATE, READ
-from followup.duty_acts import say_done
+from followup.duty_acts import extend, say_done
 from followup.readmodel.duty_explained import explained
 from followup.readmodel.duty_list import PENDING, find, find_one
 from followup.readmodel.organisations import read_organisations
@@ -30,6 +30,14 @@ class DoneBody(Body):
 
     done_on: date | None = None
     doc: Document | None = None
+
+
+class MoreTimeBody(Body):
+    """`due_on` is the new local date; `notice_doc` told the person of it."""
+
+    due_on: date
+    reason: Said
+    notice_doc: Document
 
 
 @router.get("/duties", dependencies=[permit(READ)])
@@ -108,3 +116,32 @@ async def duty_done(
     )
     set_etag(response, handled.version)
     return {"duty_id": str(duty_id), "done_on": done_on, "version": handled.version}
+
+
+@router.post("/duties/{duty_id}/extension", dependencies=[permit(COORDINATE)])
+async def extend_duty(
+    duty_id: UUID,
+    body: MoreTimeBody,
+    handler: TheHandler,
+    reader: Reader,
+    actor: CurrentActor,
+    clock: TheClock,
+    command_id: CommandId,
+    settings: TheSettings,
+    response: Response,
+) -> dict[str, Any]:
+    """Take more time for carrying out a person's request: once, before its limit, within the pack's cap (DL-20)."""
+    handled = await extend(
+        handler,
+        reader,
+        actor,
+        settings,
+        str(duty_id),
+        body.due_on,
+        body.reason,
+        body.notice_doc,
+        now=clock.now(),
+        command_id=command_id,
+    )
+    set_etag(response, handled.version)
+    return {"duty_id": str(duty_id), "due_on": body.due_on, "version": handled.version}

@@ -56,6 +56,8 @@ CLASSES = {
     "minimum-frequency-warning": RuleKind.MINIMUM_FREQUENCY_WARNING,
     "document-sent": RuleKind.DOCUMENT_SENT,
     "data-request": RuleKind.DATA_REQUEST,
+    "data-request-done": RuleKind.DATA_REQUEST_DONE,
+    "data-request-done-by-others": RuleKind.DATA_REQUEST_DONE_BY_OTHERS,
 }
 
 

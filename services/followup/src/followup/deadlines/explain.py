@@ -38,7 +38,7 @@ def explain(deadline: Deadline, calendar: WorkingCalendar | None, pack: RulePack
     lines = _basis(rule, pack, deadline)
     days: tuple[ExplainedDay, ...] = ()
     if deadline.formula == FIXED:
-        lines = (*lines, f"Ngày {deadline.due_on:%d/%m/%Y} do người chủ trì quyết định gia hạn, không tính theo công thức")
+        lines = (*lines, f"Ngày {deadline.due_on:%d/%m/%Y} do gia hạn mà có, không tính theo công thức")
     elif calendar is not None:
         told = read_formula(deadline.formula).explain(deadline.anchor_on, calendar)
         lines, days = (*lines, *told.lines), told.days

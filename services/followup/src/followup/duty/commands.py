@@ -120,4 +120,17 @@ class MarkDutyCommunicated:
     now: datetime
 
 
-DutyCommand: TypeAlias = OpenDuty | FulfilDuty | ExpectParts | CountPart | LiftDuty | PassDutyStep | RecalculateDuty | MarkDutyCommunicated
+@dataclass(frozen=True, kw_only=True)
+class ExtendDuty:
+    """More time, once, within the pack's cap; the person was told of it by `notice_doc`. `terms` None: the duty's pack is not loaded any more."""
+
+    due_on: date
+    reason: str
+    notice_doc: Document
+    terms: Terms | None
+    now: datetime
+
+
+DutyCommand: TypeAlias = (
+    OpenDuty | FulfilDuty | ExpectParts | CountPart | LiftDuty | PassDutyStep | RecalculateDuty | MarkDutyCommunicated | ExtendDuty
+)

@@ -7,14 +7,14 @@ from typing import assert_never
 
 from chassis.decider import Decider, Refused
 from contracts.envelope import Document
-from contracts.vocabulary import RecalculationCause, Timeliness
+from contracts.vocabulary import Level, RecalculationCause, Timeliness
 from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
-from followup.deadlines.deadline import compute, recompute
+from followup.deadlines.deadline import FIXED, Deadline, compute, recompute
 from followup.duty import commands as c
 from followup.duty import events as e
 from followup.duty.duty import WHOLE, DutyState, Facts, Fulfilled, Lifted, NotOpened, Pending, evolve, folded
 from followup.duty.steps import plan, reached
-from followup.duty.whose import LIMITED_BY, OWNER_ROLE
+from followup.duty.whose import EXTENDED_WITHIN, LIMITED_BY, OWNER_ROLE
 
 
 def decide(command: c.DutyCommand, state: DutyState) -> Sequence[e.DutyEvent]:  # noqa: PLR0911 - one arm per command
@@ -36,6 +36,8 @@ def decide(command: c.DutyCommand, state: DutyState) -> Sequence[e.DutyEvent]:  
             return _recalculate(command, state)
         case c.MarkDutyCommunicated():
             return _communicated(state)
+        case c.ExtendDuty():
+            return _extend(command, state)
         case _:
             assert_never(command)
 
@@ -190,6 +192,31 @@ def _communicated(state: DutyState) -> Sequence[e.DutyEvent]:
     due_on = state.facts.schedule.due_on
     known = state.facts.communicated_on
     return [] if known and known >= due_on else [e.DutyDateCommunicated(state.facts.duty_id, due_on)]
+
+
+def _extend(command: c.ExtendDuty, state: DutyState) -> Sequence[e.DutyEvent]:
+    """Once, before the limit passes, no further than the pack's cap from the due date."""
+    if not isinstance(state, Pending):
+        raise Refused("duty_not_pending")
+    facts, due_on, kind = state.facts, state.facts.schedule.due_on, EXTENDED_WITHIN.get(state.facts.kind)
+    rule = command.terms.pack.rule(kind, facts.level or Level.COMMUNE, facts.audiences) if command.terms and kind else None
+    if command.terms is None or rule is None:
+        raise Refused("duty_not_extensible")
+    if facts.extended:
+        raise Refused("duty_extended_already")
+    if local_date(command.now) > due_on:
+        raise Refused("extension_after_due", due_on=due_on.isoformat())
+    if command.due_on <= due_on:
+        raise Refused("extension_not_later", due_on=due_on.isoformat())
+    try:
+        cap_on = compute(rule, due_on, command.terms).due_on
+    except OutsideCalendar as error:
+        raise _outside(error) from error
+    if command.due_on > cap_on:
+        raise Refused("duty_extension_beyond_cap", cap_on=cap_on.isoformat())
+    granted = Deadline(command.due_on, rule.rule_id, command.terms.pack.rule_pack_id, command.terms.calendar.version, due_on, FIXED)
+    after = plan(facts.schedule.generation + 1, granted, command.terms, command.now, facts.said)
+    return [e.DutyExtended(facts.duty_id, due_on, command.reason, command.notice_doc, after)]
 
 
 decider: Decider[c.DutyCommand, DutyState, e.DutyEvent] = Decider(decide, evolve, NotOpened())

@@ -37,6 +37,7 @@ class Facts:
     expected: tuple[str, ...] = ()
     done: tuple[tuple[str, date], ...] = ()
     subject_id: str | None = None
+    extended: bool = False
 
     @property
     def completed_on(self) -> date | None:
@@ -88,7 +89,7 @@ def _with(state: DutyState, **changes: Any) -> DutyState:
     return replace(state, facts=replace(state.facts, **changes))
 
 
-def evolve(state: DutyState, event: e.DutyEvent) -> DutyState:  # noqa: C901, PLR0911 - one arm per kind of fact
+def evolve(state: DutyState, event: e.DutyEvent) -> DutyState:  # noqa: C901, PLR0911, PLR0912 - one arm per kind of fact
     """Fold one fact into the state."""
     match event:
         case e.DutyOpened():
@@ -105,6 +106,8 @@ def evolve(state: DutyState, event: e.DutyEvent) -> DutyState:  # noqa: C901, PL
             return _done(state, event)
         case e.DutyDeadlineRecalculated():
             return _moved(state, event)
+        case e.DutyExtended():
+            return _with(state, schedule=event.schedule, passed=(), communicated_on=event.schedule.due_on, extended=True)
         case e.DutyDateCommunicated():
             return _with(state, communicated_on=event.due_on)
         case e.DutyDeadlinePassed():

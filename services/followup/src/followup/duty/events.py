@@ -55,6 +55,17 @@ class DutyDeadlineRecalculated:
 
 
 @dataclass(frozen=True)
+class DutyExtended:
+    """The office took more time, once; the person was told by `notice_doc`."""
+
+    duty_id: str
+    old_due_on: date
+    reason: str
+    notice_doc: Document
+    schedule: Schedule
+
+
+@dataclass(frozen=True)
 class DutyRequirementRaised:
     """More parts are owed than when the duty opened: an own plan promises more than the law asks."""
 
@@ -152,6 +163,7 @@ DutyEvent: TypeAlias = (
     DutyOpened
     | DutyFulfilled
     | DutyDeadlineRecalculated
+    | DutyExtended
     | DutyDateCommunicated
     | DutyRequirementRaised
     | DutyPartsExpected
@@ -169,6 +181,7 @@ EVENTS: dict[str, type] = {
     "duty.duty-opened.v1": DutyOpened,
     "duty.duty-fulfilled.v1": DutyFulfilled,
     "duty.deadline-recalculated.v1": DutyDeadlineRecalculated,
+    "duty.duty-extended.v1": DutyExtended,
     "duty.date-communicated.v1": DutyDateCommunicated,
     "duty.requirement-raised.v1": DutyRequirementRaised,
     "duty.parts-expected.v1": DutyPartsExpected,

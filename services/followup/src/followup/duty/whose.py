@@ -18,7 +18,10 @@ LIMITED_BY: Mapping[DutyKind, RuleKind] = {
     DutyKind.MINIMUM_FREQUENCY: RuleKind.MINIMUM_FREQUENCY,
     DutyKind.DOCUMENT_SENT: RuleKind.DOCUMENT_SENT,
     DutyKind.DATA_REQUEST: RuleKind.DATA_REQUEST,
+    DutyKind.DATA_REQUEST_DONE: RuleKind.DATA_REQUEST_DONE,
 }
+EXTENDED_WITHIN: Mapping[DutyKind, RuleKind] = {DutyKind.DATA_REQUEST_DONE: RuleKind.DATA_REQUEST_EXTENSION}
+"""Duties to which the office itself may give more time, once, and the rule that caps it (a case is extended by its chair)."""
 REPORT_RULES: Mapping[ReportType, RuleKind] = {
     ReportType.SIX_MONTH: RuleKind.REPORT_SIX_MONTH,
     ReportType.ANNUAL: RuleKind.REPORT_ANNUAL,
@@ -50,4 +53,5 @@ OWNER_ROLE: Mapping[DutyKind, str] = {
     DutyKind.MINIMUM_FREQUENCY: "chairperson",
     DutyKind.DOCUMENT_SENT: "dialogue_office",
     DutyKind.DATA_REQUEST: "dialogue_office",
+    DutyKind.DATA_REQUEST_DONE: "dialogue_office",
 }

@@ -23,7 +23,7 @@ from followup.duty.duty import Pending
 from followup.duty.events import DutyDeadlineRecalculated
 from followup.inbound.before_session import owe_before
 from followup.inbound.held_replies import held_in, settle_held
-from followup.inbound.owing import Owed, count_from, terms_of
+from followup.inbound.owing import Owed, count_from
 from followup.inbound.plan_year import open_year
 from followup.inbound.succession import pass_page
 from followup.log_events import LogEvent
@@ -108,7 +108,7 @@ async def _pass_case(unit: Unit, rules: Rulebook, due: Arm) -> None:
 
 async def _duty_terms(unit: Unit, rules: Rulebook, stream: str) -> Terms | None:
     state = await unit.state(duties, stream)
-    return terms_of(rules, state) if isinstance(state, Pending) else None
+    return rules.terms_of_duty(state) if isinstance(state, Pending) else None
 
 
 async def _pass_duty(unit: Unit, rules: Rulebook, due: Arm) -> None:

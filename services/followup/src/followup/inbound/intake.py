@@ -6,7 +6,7 @@ from chassis.messaging.inbox import Source
 from contracts import intake as said
 from contracts.envelope import Envelope
 from contracts.labels import label
-from contracts.vocabulary import DutyKind, DutySubject
+from contracts.vocabulary import DataRequestKind, DataRequestOutcome, DutyKind, DutySubject
 from contracts.workdays import WorkingCalendar, local_date
 from followup.case.case import facts_of
 from followup.case.commands import JoinOpinions
@@ -19,11 +19,13 @@ from followup.readmodel.case_of_opinion import cases_answering, opened
 from followup.readmodel.heard import keep
 from followup.readmodel.opinion_summaries import heard
 from followup.readmodel.rule_packs import some_pack_asks
-from followup.readmodel.rulebook import find_rulebook, read_rulebook
+from followup.readmodel.rulebook import Rulebook, find_rulebook, read_rulebook
 from followup.rules.pack import RuleKind
 from followup.settings import Settings
 
 LEFT = "Ý kiến không còn trong quy trình đối thoại"
+REFUSED = "Đã trả lời không thực hiện, có nêu lý do"
+CARRIED_OUT_BY_A_DAY = (DataRequestKind.CONSENT_WITHDRAWAL, DataRequestKind.RESTRICTION, DataRequestKind.OBJECTION)
 
 
 def source(settings: Settings) -> Source:
@@ -41,6 +43,7 @@ def source(settings: Settings) -> Source:
             said.UnitOpinionListSubmittedV1: intake.listed,
             said.DataRequestRegisteredV1: intake.requested,
             said.DataRequestAnsweredV1: intake.answered,
+            said.DataRequestCompletedV1: intake.completed,
         },
     )
 
@@ -53,6 +56,23 @@ async def merged(unit: Unit, _envelope: Envelope, event: said.OpinionMergedV1) -
         if await unit.handle(decider, f"case-{case_id}", joined):
             known = facts_of(await unit.state(decider, f"case-{case_id}"))
             await keep(unit.connection, opened(case_id, known.session_id, event.merged_ids))
+
+
+async def _owe_request(
+    unit: Unit, rules: Rulebook, event: said.DataRequestRegisteredV1, kind: DutyKind, act: str, limited_by: RuleKind | None = None
+) -> None:
+    await owe(
+        unit,
+        rules,
+        Owed.of(event.request_id, kind),
+        kind=kind,
+        about=About(DutySubject.DATA_REQUEST, event.request_id, title=f"{act} yêu cầu: {label(event.kind).lower()}"),
+        owner_org_id=event.received_by_org_id,
+        anchor_on=event.received_on,
+        level=rules.organisations.level(event.received_by_org_id),
+        audiences=(),
+        limited_by=limited_by,
+    )
 
 
 class Intake:
@@ -99,23 +119,22 @@ class Intake:
         await done(unit, owed, local_date(event.submitted_at), await self._calendar(unit), remember=True)
 
     async def requested(self, unit: Unit, _envelope: Envelope, event: said.DataRequestRegisteredV1) -> None:
-        """A person asked about the data held on them: answered within two working days (DL-20)."""
+        """A person asked about the data held on them: answered in two working days, and some kinds carried out in 15 or 20 days (DL-20)."""
         rules = await read_rulebook(unit.connection, self.settings)
-        await owe(
-            unit,
-            rules,
-            Owed.of(event.request_id, DutyKind.DATA_REQUEST),
-            kind=DutyKind.DATA_REQUEST,
-            about=About(DutySubject.DATA_REQUEST, event.request_id, title=f"Trả lời yêu cầu: {label(event.kind).lower()}"),
-            owner_org_id=event.received_by_org_id,
-            anchor_on=event.received_on,
-            level=rules.organisations.level(event.received_by_org_id),
-            audiences=(),
-        )
+        await _owe_request(unit, rules, event, DutyKind.DATA_REQUEST, "Trả lời")
+        if event.kind in CARRIED_OUT_BY_A_DAY:
+            longer = RuleKind.DATA_REQUEST_DONE_BY_OTHERS if event.third_parties else None
+            await _owe_request(unit, rules, event, DutyKind.DATA_REQUEST_DONE, "Thực hiện", limited_by=longer)
 
     async def answered(self, unit: Unit, _envelope: Envelope, event: said.DataRequestAnsweredV1) -> None:
         owed = Owed.of(event.request_id, DutyKind.DATA_REQUEST)
         await done(unit, owed, event.answered_on, await self._calendar(unit), doc=event.doc)
+        if event.outcome is DataRequestOutcome.REFUSED_WITH_REASON:
+            await lift(unit, Owed.of(event.request_id, DutyKind.DATA_REQUEST_DONE), REFUSED)
+
+    async def completed(self, unit: Unit, _envelope: Envelope, event: said.DataRequestCompletedV1) -> None:
+        owed = Owed.of(event.request_id, DutyKind.DATA_REQUEST_DONE)
+        await done(unit, owed, event.completed_on, await self._calendar(unit), doc=event.doc)
 
     async def _calendar(self, unit: Unit) -> WorkingCalendar | None:
         return await newest_calendar(unit.connection)

@@ -73,13 +73,6 @@ async def count_from(unit: Unit, rules: Rulebook, owed: Owed, anchor_on: date, c
     """Count a pending duty from another day."""
     state = await unit.state(decider, owed.stream)
     if isinstance(state, Pending) and state.facts.anchor_on != anchor_on:
-        terms = terms_of(rules, state)
+        terms = rules.terms_of_duty(state)
         command = d.RecalculateDuty(terms=terms, now=unit.clock.now(), anchor_on=anchor_on, cause=cause)
         await unit.handle(decider, owed.stream, command)
-
-
-def terms_of(rules: Rulebook, state: Pending) -> Terms | None:
-    """Terms in force for a pending duty; None when its pack is not loaded here any more."""
-    facts = state.facts
-    organisation = facts.host_org_id or facts.owner_org_id
-    return rules.terms_again(facts.schedule.deadline.rule_pack_id, organisation, facts.level, facts.anchor_on)

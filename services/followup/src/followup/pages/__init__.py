@@ -8,6 +8,7 @@ from followup.pages import (
     case_papers,
     commitments,
     duty_done,
+    duty_extension,
     duty_list,
     escalation_list,
     rules,
@@ -24,6 +25,7 @@ ROUTERS = (
     case_papers.router,
     duty_list.router,
     duty_done.router,
+    duty_extension.router,
     escalation_list.router,
     rules.router,
 )

@@ -17,7 +17,7 @@ from contracts.vocabulary import DutyKind
 from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from followup.case.permissions import READ
 from followup.duty.whose import SAID_BY_OFFICE
-from followup.duty_acts import is_said_by_office
+from followup.duty_acts import is_said_by_office, may_be_extended
 from followup.pages.words import WORDS
 from followup.readmodel.case_limits import CaseLimits, limits
 from followup.readmodel.duty_explained import explained
@@ -122,5 +122,6 @@ async def read_duty(duty_id: str, request: Request, pages: ThePages, reader: Rea
         "kind_name": kind_name,
         "explanation": await explained(reader, row),
         "said_by_office": is_said_by_office(row),
+        "may_be_extended": may_be_extended(row),
     }
     return pages.render(request, "followup/duty_detail.html", context)

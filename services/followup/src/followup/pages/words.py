@@ -159,9 +159,7 @@ def _reply(
         case e.HeldReplyRefused():
             return "Không chấp nhận văn bản đến trước", event.slug
         case e.ReplyIssued():
-            doc = event.reply.reply_doc
-            number = f"{doc.number}/{doc.symbol}" if doc.number else doc.symbol
-            said = f"{label(event.reply.outcome)}; văn bản {number} ngày {day(event.counts_on)}"
+            said = f"{label(event.reply.outcome)}; văn bản {event.reply.reply_doc.reference} ngày {day(event.counts_on)}"
             heading = "Đính chính văn bản trả lời" if event.reply.corrects else "Trả lời bằng văn bản"
             return heading, f"{organisations.name(event.reply.issuing_org_id)}: {said}; {label(event.timeliness)}"
         case e.ReportingCompleted():

@@ -18,8 +18,7 @@ def document(doc: Document | None) -> str:
     """`12/SNV-VP ngày 10/03/2026`, as far as it is known."""
     if doc is None:
         return ""
-    number = f"{doc.number}/{doc.symbol}" if doc.number else doc.symbol
-    return f"{number} ngày {day(doc.issued_on)}" if doc.issued_on else number
+    return f"{doc.reference} ngày {day(doc.issued_on)}" if doc.issued_on else doc.reference
 
 
 def told_promised(event: Promised | promised.ReferralDeclined, organisations: Organisations) -> tuple[str, str]:  # noqa: PLR0911 - one arm per kind of fact

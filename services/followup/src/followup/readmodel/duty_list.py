@@ -45,6 +45,7 @@ class DutyRow(Row, table=True):
     timeliness: str | None = None
     working_days_late: int = 0
     lifted_because: str | None = None
+    extended_because: str | None = None
     version: int = 0
 
 
@@ -65,6 +66,8 @@ def _changes(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per ki
             return {**_owed(event), **_dated(event)}
         case e.DutyDeadlineRecalculated():
             return _dated(event)
+        case e.DutyExtended():
+            return {**_dated(event), "extended_because": event.reason}
         case e.DutyDeadlineMissed():
             return {"missed": True}
         case e.DutyEscalationRaised():
@@ -101,10 +104,11 @@ def _owed(event: e.DutyOpened) -> dict[str, Any]:
         "timeliness": None,
         "working_days_late": 0,
         "lifted_because": None,
+        "extended_because": None,
     }
 
 
-def _dated(event: e.DutyOpened | e.DutyDeadlineRecalculated) -> dict[str, Any]:
+def _dated(event: e.DutyOpened | e.DutyDeadlineRecalculated | e.DutyExtended) -> dict[str, Any]:
     deadline = event.schedule.deadline
     return {
         "due_on": deadline.due_on,
@@ -116,7 +120,7 @@ def _dated(event: e.DutyOpened | e.DutyDeadlineRecalculated) -> dict[str, Any]:
     }
 
 
-projection = Projection("duty_list", 2, (DutyRow,), apply)
+projection = Projection("duty_list", 3, (DutyRow,), apply)
 
 table: sa.Table = DutyRow.__table__  # type: ignore[attr-defined]
 

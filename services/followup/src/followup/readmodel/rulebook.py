@@ -11,6 +11,7 @@ from contracts.vocabulary import Level
 from contracts.workdays import WorkingCalendar
 from followup.deadlines.deadline import Terms
 from followup.deadlines.decision import NOBODY, Decision, Decisions
+from followup.duty.duty import Pending
 from followup.readmodel.calendar_versions import newest_calendar, newest_decision
 from followup.readmodel.organisations import Organisations, read_organisations
 from followup.readmodel.rule_packs import loaded_packs, loaders
@@ -60,6 +61,12 @@ class Rulebook:
             return None
         fresh = None if known.additive or level is None else self.terms(org_id, level, on)
         return fresh or Terms(known, self.calendar)
+
+    def terms_of_duty(self, duty: Pending) -> Terms | None:
+        """Terms in force for a pending duty; None when its pack is not loaded here any more."""
+        facts = duty.facts
+        organisation = facts.host_org_id or facts.owner_org_id
+        return self.terms_again(facts.schedule.deadline.rule_pack_id, organisation, facts.level, facts.anchor_on)
 
     def decisions(self, rule_pack_id: str) -> Decisions:
         """Return who loaded the calendar in force and this pack, and the documents they rest on."""

@@ -23,12 +23,16 @@ router = APIRouter(prefix="/api/v1", tags=["data requests"])
 
 
 class DataRequestIn(Shape):
-    """`received_on` defaults to today, local date. No words of the person belong here: they stay on the paper."""
+    """`received_on` defaults to today, local date. `third_parties`: others were given the data and must be asked to stop using it too.
+
+    No words of the person belong here: they stay on the paper.
+    """
 
     kind: DataRequestKind
     received_by_org_id: Id
     received_on: date | None = None
     submitter_ref: Id | None = None
+    third_parties: bool = False
 
 
 class DataAnswerIn(Shape):
@@ -56,7 +60,13 @@ async def register_data_request(
     request_id = request_id_from(command_id)
     now = clock.now()
     command = RegisterDataRequest(
-        now, request_id, asked.kind, asked.received_on or local_date(now), asked.received_by_org_id, asked.submitter_ref
+        now,
+        request_id,
+        asked.kind,
+        asked.received_on or local_date(now),
+        asked.received_by_org_id,
+        asked.submitter_ref,
+        asked.third_parties,
     )
     handled = await handler.handle(DATA_REQUEST, stream_of(request_id), command, actor=actor, command_id=command_id)
     return DataRequestDone(request_id=request_id, position=handled.position)

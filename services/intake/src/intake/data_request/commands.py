@@ -10,7 +10,7 @@ from contracts.vocabulary import DataRequestKind, DataRequestOutcome
 
 @dataclass(frozen=True)
 class RegisterDataRequest:
-    """`received_on` is a local date: the two working days run from it (DL-20)."""
+    """`received_on` is a local date: the limits run from it (DL-20). `third_parties`: others hold the data and must be asked to stop too."""
 
     now: datetime
     request_id: str
@@ -18,6 +18,7 @@ class RegisterDataRequest:
     received_on: date
     received_by_org_id: str
     submitter_ref: str | None
+    third_parties: bool = False
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,16 @@ def decide(command: DataRequestCommand, request: DataRequest) -> Sequence[DataRe
 def _register(command: RegisterDataRequest) -> Sequence[DataRequestEvent]:
     if command.received_on > local_date(command.now):
         raise Refused("data_request_in_the_future")
-    return [DataRequestRegistered(command.request_id, command.kind, command.received_on, command.received_by_org_id, command.submitter_ref)]
+    return [
+        DataRequestRegistered(
+            command.request_id,
+            command.kind,
+            command.received_on,
+            command.received_by_org_id,
+            command.submitter_ref,
+            command.third_parties,
+        )
+    ]
 
 
 def _answer(command: AnswerDataRequest, request: DataRequest) -> Sequence[DataRequestEvent]:

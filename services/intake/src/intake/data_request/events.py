@@ -15,6 +15,7 @@ class DataRequestRegistered:
     received_on: date
     received_by_org_id: str
     submitter_ref: str | None
+    third_parties: bool = False
 
 
 @dataclass(frozen=True)

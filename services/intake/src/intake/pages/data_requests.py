@@ -52,6 +52,7 @@ class NewRequest(Filled):
     received_by_org_id: Id
     received_on: date
     submitter_ref: Id | None = None
+    third_parties: bool = False
 
 
 class Papered(Filled):
@@ -109,13 +110,21 @@ async def register(
     clock: TheClock,
     command_id: CommandId,
 ) -> Response:
-    """Register it; the two working days run from its day of receipt (DL-20)."""
+    """Register it; its limits run from the day of receipt (DL-20)."""
     form = await read_form(request, NewRequest)
     if form.model is None:
         return await _new(request, pages, reader, actor, clock, form, 422)
     asked, request_id = form.model, request_id_from(command_id)
     await must_reach(reader, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST)
-    command = RegisterDataRequest(clock.now(), request_id, asked.kind, asked.received_on, asked.received_by_org_id, asked.submitter_ref)
+    command = RegisterDataRequest(
+        clock.now(),
+        request_id,
+        asked.kind,
+        asked.received_on,
+        asked.received_by_org_id,
+        asked.submitter_ref,
+        asked.third_parties,
+    )
     try:
         handled = await handler.handle(DATA_REQUEST, stream_of(request_id), command, actor=actor, command_id=command_id)
     except Refused as refused:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,7 +11,6 @@ from sqlmodel import Field, col
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
-from contracts.envelope import Document
 from contracts.vocabulary import DataRequestOutcome
 from intake.data_request import events as e
 from intake.readmodel.row import Row, fetch
@@ -31,6 +31,7 @@ class DataRequestRow(Row, table=True):
     received_on: date
     received_by_org_id: str
     submitter_ref: str | None = None
+    third_parties: bool = False
     outcome: str | None = None
     answered_on: date | None = None
     answer_doc: str | None = None
@@ -43,25 +44,29 @@ def apply(recorded: Recorded) -> Iterable[Change]:
     event = recorded.event
     match event:
         case e.DataRequestRegistered():
-            first = {"state": ASKED, "kind": event.kind.value, "received_on": event.received_on, "submitter_ref": event.submitter_ref}
-            yield Put(TABLE, {"request_id": event.request_id}, {**first, "received_by_org_id": event.received_by_org_id, **_LATER})
+            yield Put(TABLE, {"request_id": event.request_id}, {**_asked(event), **_LATER})
         case e.DataRequestAnswered():
             refused = event.outcome is DataRequestOutcome.REFUSED_WITH_REASON
-            answer = {"outcome": event.outcome.value, "answered_on": event.answered_on, "answer_doc": _shown(event.doc)}
+            answer = {"outcome": event.outcome.value, "answered_on": event.answered_on, "answer_doc": event.doc and event.doc.reference}
             yield Patch(TABLE, {"request_id": event.request_id}, {"state": REFUSED if refused else ANSWERED, **answer})
         case e.DataRequestCompleted():
-            done = {"completed_on": event.completed_on, "completion_doc": _shown(event.doc)}
+            done = {"completed_on": event.completed_on, "completion_doc": event.doc and event.doc.reference}
             yield Patch(TABLE, {"request_id": event.request_id}, {"state": COMPLETED, **done})
 
 
+def _asked(event: e.DataRequestRegistered) -> dict[str, Any]:
+    return {
+        "state": ASKED,
+        "kind": event.kind.value,
+        "received_on": event.received_on,
+        "received_by_org_id": event.received_by_org_id,
+        "submitter_ref": event.submitter_ref,
+        "third_parties": event.third_parties,
+    }
+
+
 _LATER = dict.fromkeys(("outcome", "answered_on", "answer_doc", "completed_on", "completion_doc"))
-DATA_REQUESTS = Projection(TABLE, 1, (DataRequestRow,), apply)
-
-
-def _shown(doc: Document | None) -> str | None:
-    if doc is None:
-        return None
-    return f"{doc.number}/{doc.symbol}" if doc.number else doc.symbol
+DATA_REQUESTS = Projection(TABLE, 2, (DataRequestRow,), apply)
 
 
 async def find(connection: AsyncConnection, request_id: str) -> DataRequestRow | None:

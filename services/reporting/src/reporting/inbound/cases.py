@@ -7,7 +7,6 @@ from contracts.envelope import Envelope
 from contracts.workdays import local_date
 from reporting.inbound.followup import Read, opened, reassigned
 from reporting.inbound.heard import Readings
-from reporting.inbound.sessions import number_of
 from reporting.readmodel import case_histories as h
 from reporting.readmodel.evidence import CASE, OPINION, About
 
@@ -27,7 +26,7 @@ def succeeded(envelope: Envelope, event: said.CasePassedToSuccessorV1) -> Read:
     now = {"agency_id": event.assigned_agency_id, "host_org_id": event.host_org_id, "co_agencies": list(event.co_agencies)}
     superior = {"superior_org_id": event.superior_org_id} if event.superior_org_id else {}
     yield Patch("case_fact", {"case_id": event.case_id}, {**now, **superior})
-    decision = number_of(event.decision_doc) if event.decision_doc else None
+    decision = event.decision_doc.reference if event.decision_doc else None
     yield _holder(
         envelope,
         event.case_id,

@@ -8,7 +8,6 @@ from contracts.envelope import Envelope
 from contracts.vocabulary import TargetKind
 from contracts.workdays import local_date, reporting_year
 from reporting.inbound.heard import Readings
-from reporting.inbound.sessions import number_of
 from reporting.readmodel import case_facts as state
 from reporting.readmodel.evidence import CASE, DUTY, OPINION, SESSION, About
 
@@ -114,7 +113,7 @@ def replied(envelope: Envelope, event: said.ReplyIssuedV1) -> Read:
         {
             "case_id": event.case_id,
             "issuing_org_id": event.issuing_org_id,
-            "document": number_of(event.reply_doc),
+            "document": event.reply_doc.reference,
             "outcome": event.outcome,
             "replied_on": event.reply_doc.issued_on or event.issued_on or local_date(envelope.time),
             "summary": event.summary_plain,

@@ -21,11 +21,6 @@ def joined(codes: Iterable[str]) -> str:
     return "+".join(sorted(set(codes)))
 
 
-def number_of(doc: Document) -> str:
-    """`41/TB-UBND`, or only the symbol of a draft."""
-    return f"{doc.number}/{doc.symbol}" if doc.number else doc.symbol
-
-
 def _figures(totals: said.SessionTotals | said.ReportedTotals | None) -> dict[str, Any]:
     return {name: getattr(totals, name, None) for name in _FIGURES} | {"lower_bound": bool(getattr(totals, "lower_bound", False))}
 
@@ -142,14 +137,14 @@ def cancelled(_: Envelope, event: said.SessionCancelledV1) -> Read:
 
 def opened(_: Envelope, event: said.SessionOpenedV1) -> Read:
     there = event.attendance
-    doc = number_of(event.delegation_doc) if event.delegation_doc else None
+    doc = event.delegation_doc.reference if event.delegation_doc else None
     presided = {"chaired_by_role": event.chaired_by_role, "delegation_doc": doc}
     yield from _scheduled(event.session_id, status="OPEN", people=there.people, staff=there.staff, orgs=there.orgs, **presided)
 
 
 def _paper(envelope: Envelope, session_id: str, name: str, doc: Document) -> Read:
     on = doc.issued_on or envelope.effective_on or local_date(envelope.time)
-    yield Patch("session_fact", {"session_id": session_id}, {name: number_of(doc), f"{name}_on": on})
+    yield Patch("session_fact", {"session_id": session_id}, {name: doc.reference, f"{name}_on": on})
     yield About(SESSION, session_id)
 
 
@@ -205,7 +200,7 @@ def plan(_: Envelope, event: said.AnnualPlanIssuedV1 | said.AnnualPlanAmendedV1)
     values = {
         "plan_year": event.plan_year,
         "org_id": event.org_id,
-        "document": number_of(event.doc),
+        "document": event.doc.reference,
         "amended": isinstance(event, said.AnnualPlanAmendedV1),
         "planned": [one.model_dump(mode="json", include={"audience", "regime", "form", "min_count"}) for one in event.planned],
     }
