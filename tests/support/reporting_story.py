@@ -27,6 +27,7 @@ from contracts.vocabulary import (
     Urgency,
 )
 from contracts.workdays import reporting_year
+from followup.rules.read import public_rules, shipped_rule_packs
 
 COMMUNE, AGENCY = "sl-xa-03847-ubnd", "sl-xa-03847-kinh-te"
 
@@ -127,6 +128,23 @@ def classified(opinion_id: str, domain: DomainCode = DomainCode.ENVIRONMENT) -> 
         authority=Authority.WITHIN,
         classified_by_role="dialogue_office",
         reason="Theo nội dung ý kiến.",
+    )
+
+
+def packs_loaded() -> tuple[followup.RulePackLoadedV1, ...]:
+    """The packs that followup ships, as it tells of them."""
+    return tuple(
+        followup.RulePackLoadedV1(
+            rulepack_id=each.rule_pack_id,
+            province_code=each.province_code or "*",
+            org_scope=each.org_scope,
+            valid_from=each.valid_from,
+            valid_to=each.valid_to,
+            rules=public_rules(each),
+            additive=each.additive,
+            provenance="; ".join(each.provenance),
+        )
+        for each in shipped_rule_packs()
     )
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
-from reporting_story import COMMUNE, concluded, noon, organisation, paper
+import pytest
+from reporting_story import COMMUNE, concluded, noon, organisation, packs_loaded, paper
 from reporting_world import World
 
 from contracts import intake, sessions
@@ -12,6 +13,13 @@ from contracts.vocabulary import Audience, Form, Level, OrgClass, Regime
 
 OTHER = "sl-xa-03985-ubnd"
 OFFICE = "sl-vpub"
+
+
+@pytest.fixture
+async def world(world: World) -> World:
+    """Where followup has loaded its packs."""
+    await world.tell(*packs_loaded())
+    return world
 
 
 async def rows(world: World, plan_year: int) -> dict[tuple[str, str], dict[str, object]]:

@@ -17,6 +17,7 @@ from reporting_story import (
     extended,
     opened,
     organisation,
+    packs_loaded,
     recorded,
     registered,
     replied,
@@ -72,6 +73,7 @@ async def test_as_17_the_three_year_report_says_983_conferences_and_more_than_86
 async def test_as_16_the_session_of_18_december_2025_counts_for_plan_and_reporting_year_2026(world: World) -> None:
     staff: dict[str, Any] = {"plan_year": 2026, "audience": (Audience.STAFF,), "level": Level.PROVINCE, "host_org_id": "sl-snv"}
     await world.tell(
+        *packs_loaded(),
         organisation("sl-snv", "Sở Nội vụ tỉnh Sơn La", org_class="DEPARTMENT", level=Level.PROVINCE, symbol="SNV", valid_from=None),
         concluded("phien-1", date(2025, 12, 18), **staff),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from reporting_story import concluded, organisation, paper
+from reporting_story import concluded, organisation, packs_loaded, paper
 from reporting_world import World
 
 from contracts.followup import RulePackLoadedV1
@@ -16,9 +16,12 @@ OFFICE = "sl-vpub"
 SHIPPED = "SL-429-provisional-1"
 
 
-def pack(rulepack_id: str, *, formulas: Mapping[str, str] | None = None, province: str = "14", **choices: bool) -> RulePackLoadedV1:
+def pack(
+    rulepack_id: str, *, formulas: Mapping[str, str] | None = None, province: str = "14", at_least: int = 1, **choices: bool
+) -> RulePackLoadedV1:
     """The shipped pack of Sơn La under another name, with other formulas by rule id and other choices."""
     rules: dict[str, Any] = public_rules(read_rule_pack(shipped_text(SHIPPED)))
+    rules["frequency"] = [{**rule, "at_least": at_least} for rule in rules["frequency"]]
     rules["rules"] = [{**rule, "formula": (formulas or {}).get(rule["rule_id"], rule["formula"])} for rule in rules["rules"]]
     rules["choices"] = {**rules["choices"], **choices}
     return RulePackLoadedV1(
@@ -61,7 +64,7 @@ async def test_a_21_the_report_after_a_session_is_due_as_the_pack_in_force_says(
 
 
 async def test_a_22_embedded_sessions_meet_the_minimum_only_where_the_pack_counts_them(world: World) -> None:
-    await world.tell(office(), embedded())
+    await world.tell(*packs_loaded(), office(), embedded())
     assert (await standing(world))["STAFF"] == "MET"
     await world.tell(pack("SL-moi", embedded_sessions_count=False))
     assert (await standing(world))["STAFF"] != "MET"
@@ -70,7 +73,17 @@ async def test_a_22_embedded_sessions_meet_the_minimum_only_where_the_pack_count
 async def test_a_22_an_own_plan_binds_only_where_the_pack_says_so(world: World) -> None:
     promised = PlannedDialogue(audience=Audience.ORG_TTHC, regime=Regime.PERIODIC, form=Form.CONFERENCE, min_count=2)
     plan = AnnualPlanIssuedV1(plan_id="kh-1", plan_year=2026, org_id=OFFICE, doc=paper("74", "KH-VPUB"), planned=(promised,))
-    await world.tell(office(), plan)
+    await world.tell(*packs_loaded(), office(), plan)
     assert set(await standing(world)) == {"STAFF", "ORG_TTHC"}
     await world.tell(pack("SL-moi", plans_bind=False))
     assert set(await standing(world)) == {"STAFF"}
+
+
+async def test_the_register_asks_for_as_many_dialogues_as_the_pack_that_was_loaded(world: World) -> None:
+    await world.tell(*packs_loaded(), office(), embedded())
+    assert await standing(world) == {"STAFF": "MET"}
+    await world.tell(pack("SL-moi", at_least=2))
+    assert await standing(world) == {"STAFF": "OPEN"}
+    await world.tell(pack("LC-khac", at_least=9, province="12"))
+    [row] = (await world.get("/duty-register?plan_year=2026"))["rows"]
+    assert (row["required"], row["source"]) == (2, "Kế hoạch năm 2019 của Sở Nội vụ; kế hoạch năm 2026 của Văn phòng UBND tỉnh")

@@ -11,7 +11,6 @@ from followup.deadlines.deadline import Terms
 from followup.rules.assumptions import KeptIn, register
 from followup.rules.pack import Choices, RuleKind, TimelyBy
 from followup.rules.read import shipped_rule_packs
-from reporting.readmodel.frequency_rules import shipped_rules
 
 
 def test_a_01_to_a_29_are_all_there_once_each_with_its_words() -> None:
@@ -44,16 +43,6 @@ def test_a_02_a_rule_does_not_bind_the_forms_it_leaves_out() -> None:
     assert son_la.rule(RuleKind.INVITATION_LIMIT, Level.PROVINCE, (Audience.PEOPLE,), Form.EMBEDDED) is None
     strict = replace(son_la, rules=tuple(replace(rule, except_forms=()) for rule in son_la.rules))
     assert strict.rule(RuleKind.INVITATION_LIMIT, Level.PROVINCE, (Audience.PEOPLE,), Form.EMBEDDED)
-
-
-def test_the_duty_register_of_reporting_and_the_packs_ask_for_the_same_dialogues() -> None:
-    by_law = {(rule.id, rule.level, rule.org_class, rule.audience, rule.at_least, rule.symbol) for rule in shipped_rules()}
-    by_pack = {
-        (rule.rule_id, rule.level.value, rule.org_class.value, rule.audience.value, rule.at_least, rule.symbol)
-        for each in shipped_rule_packs()
-        for rule in each.frequency
-    }
-    assert by_law == by_pack
 
 
 def test_a_23_by_delivery_a_reply_issued_in_time_and_delivered_late_closes_late() -> None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from contracts.workdays import shipped_calendar
 from reporting.readmodel.calendars import days_late, due_from, working_days
 from reporting.readmodel.duty_register import Standing, standing
-from reporting.readmodel.frequency_rules import shipped_rules
 from reporting.readmodel.organisations import Directory, Unit
 from reporting.readmodel.scope import Scope, YearAxis
 
@@ -33,18 +32,6 @@ def unit(unit_id: str, *successors: str, valid_to: date | None = None, **changed
 )
 def test_a_duty_is_warned_from_october_and_breached_when_the_year_is_over(held: int, day: date, expected: Standing) -> None:
     assert standing(1, held, 2026, day) is expected
-
-
-def test_the_law_binds_commune_committees_from_2026_and_not_their_councils() -> None:
-    bound = {rule.id for rule in shipped_rules() if rule.binds(unit("xa"), 2026)}
-    assert bound == {"xa-nhan-dan"}
-    assert not any(rule.binds(unit("hdnd", symbol="HĐND"), 2026) for rule in shipped_rules())
-    assert {rule.id for rule in shipped_rules() if rule.binds(unit("huyen", level="DISTRICT"), 2024)} == {"huyen-nhan-dan"}
-    assert not any(rule.binds(unit("huyen", level="DISTRICT"), 2026) for rule in shipped_rules())
-
-
-def test_every_rule_names_its_source() -> None:
-    assert all(rule.source for rule in shipped_rules())
 
 
 def test_matters_follow_single_successors_and_stay_where_there_are_several() -> None:

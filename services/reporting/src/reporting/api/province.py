@@ -14,7 +14,6 @@ from reporting.readmodel.agency_table import AgencyRow
 from reporting.readmodel.cause import Cause, explain
 from reporting.readmodel.duty_register import read_duty_register
 from reporting.readmodel.figures import FIGURES, count
-from reporting.readmodel.frequency_rules import shipped_rules
 from reporting.readmodel.province_table import by_level, by_year, read_province_table, total
 from reporting.readmodel.summary import read_summary
 
@@ -97,5 +96,5 @@ def described(one: Cause) -> Json:
 async def duty_register(connection: Reader, as_of: TheDay, directory: TheDirectory, plan_year: PlanYear = None) -> Json:
     """Which head has held the dialogues of a plan year, and which has not."""
     year = plan_year or as_of.today.year
-    rows = await read_duty_register(connection, year, as_of.today, directory, shipped_rules())
+    rows = await read_duty_register(connection, year, as_of.today, directory)
     return {"plan_year": year, "as_of": as_of.today, "rows": [asdict(row) for row in rows]}

@@ -13,7 +13,6 @@ from contracts.vocabulary import Audience, Level
 from reporting.asked import TheDay, TheDirectory, Year
 from reporting.permissions import READ
 from reporting.readmodel.duty_register import STANDING_NAMES, STANDING_TONES, Standing, read_duty_register
-from reporting.readmodel.frequency_rules import shipped_rules
 
 router = APIRouter(default_response_class=Response)
 
@@ -23,7 +22,7 @@ async def duty_register(
     request: Request, pages: ThePages, connection: Reader, as_of: TheDay, directory: TheDirectory, plan_year: Year = None
 ) -> Response:
     year = plan_year or as_of.today.year
-    rows = await read_duty_register(connection, year, as_of.today, directory, shipped_rules())
+    rows = await read_duty_register(connection, year, as_of.today, directory)
     counts = Counter(row.standing for row in rows)
     context = {
         "rows": rows,

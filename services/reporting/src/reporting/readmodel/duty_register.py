@@ -1,7 +1,7 @@
 """The duty register: which head has held the dialogues of a plan year, and which has not."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.vocabulary import Form, Regime
 from reporting.readmodel.facts import table_of
-from reporting.readmodel.frequency_rules import FrequencyRule
+from reporting.readmodel.frequency_rules import AskedInYear, read_frequency_rules
 from reporting.readmodel.opinion_facts import OpinionListFact
 from reporting.readmodel.organisations import Directory
 from reporting.readmodel.plans import PlanFact
@@ -87,16 +87,18 @@ def standing(required: int, held: int, plan_year: int, today: date) -> Standing:
     return Standing.WARNED if today >= date(plan_year, 10, 1) else Standing.OPEN
 
 
-def _legal(directory: Directory, rules: Sequence[FrequencyRule], plan_year: int, today: date) -> list[_Duty]:
+def _legal(directory: Directory, asked: AskedInYear, today: date) -> list[_Duty]:
     """An organisation that ended and is succeeded by one alone passes its duty on."""
-    first, last = date(plan_year, 1, 1), date(plan_year, 12, 31)
+    first, last = date(asked.plan_year, 1, 1), date(asked.plan_year, 12, 31)
     alive = [
         unit
         for unit in directory.units.values()
         if unit.exists_between(first, last) and directory.answering_for(unit.unit_id, today) == unit.unit_id
     ]
     return [
-        _Duty(unit.unit_id, rule.audience, rule.at_least, rule.source) for unit in alive for rule in rules if rule.binds(unit, plan_year)
+        _Duty(unit.unit_id, rule.audience, rule.at_least, rule.source)
+        for unit in alive
+        for rule in asked.of(unit, directory.line(unit.unit_id))
     ]
 
 
@@ -109,17 +111,16 @@ def _strictest(duties: Iterable[_Duty]) -> dict[tuple[str, str], _Duty]:
     return found
 
 
-async def read_duty_register(
-    connection: AsyncConnection, plan_year: int, today: date, directory: Directory, rules: Sequence[FrequencyRule]
-) -> list[RegisterRow]:
+async def read_duty_register(connection: AsyncConnection, plan_year: int, today: date, directory: Directory) -> list[RegisterRow]:
     """Every duty of the plan year, those not met first, then by level and name.
 
-    Whether an organisation's own plan binds it, and whether embedded sessions count, says the rule pack in force on the first day (A-22).
+    How often, whether an organisation's own plan binds it, and whether embedded sessions count, say the packs in force on the first day (A-22).
     """
     choices = await read_choices(connection, date(plan_year, 1, 1))
     promised = await _planned(connection, plan_year) if choices.plans_bind else []
     planned = [replace(duty, org_id=directory.answering_for(duty.org_id, today)) for duty in promised]
-    duties = _strictest([*_legal(directory, rules, plan_year, today), *planned])
+    asked = await read_frequency_rules(connection, plan_year)
+    duties = _strictest([*_legal(directory, asked, today), *planned])
     held = _succeeded(await _held(connection, plan_year), directory, today)
     returned = await _returned(connection, plan_year)
     rows = [

@@ -84,6 +84,15 @@ class Directory:
             unit_id = unit.successor_ids[0]
         return unit_id
 
+    def line(self, unit_id: str) -> tuple[str, ...]:
+        """The organisation and those above it, nearest first."""
+        found: dict[str, None] = {}
+        above: str | None = unit_id
+        while above is not None and above not in found:
+            found[above] = None
+            above = self.units[above].parent_id if above in self.units else None
+        return tuple(found)
+
     def family(self, unit_id: str, today: date) -> tuple[str, ...]:
         """The organisation first, then every one it answers for."""
         others = {each for each in self.units if each != unit_id and self.answering_for(each, today) == unit_id}

@@ -16,7 +16,6 @@ from reporting.readmodel.calendars import read_calendar
 from reporting.readmodel.duty_register import Standing, read_duty_register
 from reporting.readmodel.facts import table_of
 from reporting.readmodel.figures import FIGURES, AsOf, count
-from reporting.readmodel.frequency_rules import shipped_rules
 from reporting.readmodel.heard_events import Basis
 from reporting.readmodel.opinion_facts import OpinionListFact
 from reporting.readmodel.opinion_table import read_opinion_table
@@ -205,7 +204,7 @@ async def _frequency(connection: AsyncConnection, terms: Terms, as_of: AsOf, dir
     """Which heads have not held the dialogues of the plan year (DL-18); a report after one session does not ask."""
     if terms.session_id is not None:
         return {"plan_year": terms.year, "duties": 0, "met": 0, "not_met": []}
-    rows = await read_duty_register(connection, terms.year, as_of.today, directory, shipped_rules())
+    rows = await read_duty_register(connection, terms.year, as_of.today, directory)
     rows = [row for row in rows if not orgs or row.org_id in orgs]
     waiting = [row for row in rows if row.standing is not Standing.MET]
     shown = [

@@ -1,7 +1,7 @@
 """What the rule packs choose about reports and the minimum frequency, as followup loaded them (assumptions A-04, A-21, A-22)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from sqlmodel import Field
 
 from contracts.followup import RulePackLoadedV1
 from contracts.vocabulary import ReportType
-from reporting.readmodel.facts import Fact, newest, table_of
+from reporting.readmodel.facts import Fact, table_of
 from reporting.readmodel.report_rules import ReportRule, shipped_calendar_of_reports
 
 CUT_OFF, AFTER_SESSION = "REPORT_CUTOFF", "AFTER_SESSION_REPORT"
@@ -52,14 +52,33 @@ class Choices:
         )
 
 
+@dataclass(frozen=True)
+class PackInForce:
+    """One pack of this province, or of all, on a day; `levels` empty: all."""
+
+    org_scope: str | None
+    additive: bool
+    rules: Mapping[str, Any]
+
+    def covers(self, level: str, line: Collection[str]) -> bool:
+        """Say whether it is for organisations of this level, and for one of these."""
+        levels = self.rules.get("levels") or ()
+        return (self.org_scope is None or self.org_scope in line) and (not levels or level in levels)
+
+
+async def packs_in_force(connection: AsyncConnection, on: date) -> Sequence[PackInForce]:
+    """Own packs in force on the day, the one that counts last: by the day they hold from, then as they were loaded."""
+    pack = table_of(LoadedPack)
+    in_force = (pack.c.own, pack.c.valid_from <= on, sa.or_(pack.c.valid_to.is_(None), pack.c.valid_to >= on))
+    query = sa.select(pack).where(*in_force).order_by(pack.c.valid_from, pack.c.position)
+    rows = (await connection.execute(query)).all()
+    return [PackInForce(row.org_scope, row.additive, RulePackLoadedV1.read(row.body).rules) for row in rows]
+
+
 async def read_choices(connection: AsyncConnection, on: date) -> Choices:
     """By the main pack of the province in force on the day; without one, the calendar of reports and the defaults stand."""
-    pack = table_of(LoadedPack)
-    in_force = (pack.c.own, sa.not_(pack.c.additive), pack.c.org_scope.is_(None), pack.c.valid_from <= on)
-    still = sa.or_(pack.c.valid_to.is_(None), pack.c.valid_to >= on)
-    query = sa.select(pack.c.body).where(*in_force, still).order_by(*newest(pack.c.valid_from, pack.c.position)).limit(1)
-    body = (await connection.execute(query)).scalar()
-    return chosen(RulePackLoadedV1.read(body).rules) if body else Choices()
+    main = [pack for pack in await packs_in_force(connection, on) if not pack.additive and pack.org_scope is None]
+    return chosen(main[-1].rules) if main else Choices()
 
 
 def chosen(rules: Mapping[str, Any]) -> Choices:
