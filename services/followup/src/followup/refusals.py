@@ -42,6 +42,7 @@ REFUSALS: Mapping[str, str] = {
     "extension_reported_elsewhere": "Ngày dự kiến hoàn thành phải báo cáo UBND hoặc cơ quan được quy định; {org_id} không phải cơ quan đó.",
     "extension_without_report": "Chưa báo cáo ngày dự kiến hoàn thành với UBND nên chưa thể gia hạn.",
     "extension_without_submitter_notice": "Chưa có văn bản thông báo cho người có ý kiến nên chưa thể gia hạn.",
+    "formula_counts_from_elsewhere": "Công thức {formula} của quy tắc {rule_id} ghi mốc khác với mốc của nhiệm vụ này ({anchor}).",
     "formula_unreadable": "Công thức {formula} của quy tắc {rule_id} không đúng dạng WD, CAL hoặc DAY.",
     "level_already_raised": "Cấp báo cáo {level} đã được thực hiện cho thời hạn này.",
     "no_extension_asked": "Không có đề nghị gia hạn nào đang chờ quyết định.",

@@ -8,7 +8,10 @@ from chassis.decider import Decider, Refused
 from followup.deadlines.formula import UnreadableFormula, read_formula
 from followup.rule_pack.commands import LoadRulePack
 from followup.rule_pack.events import RulePackLoaded
-from followup.rules.pack import RulePack
+from followup.rules.anchors import COUNTS_FROM
+from followup.rules.pack import Rule, RulePack
+
+NO_ANCHOR = "ngày trong năm hoặc văn bản yêu cầu"
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,17 @@ def _refuse_nonsense(pack: RulePack) -> None:
     if len({rule.rule_id for rule in pack.rules}) < len(pack.rules):
         raise Refused("rule_stands_twice", rule_pack_id=pack.rule_pack_id)
     for rule in pack.rules:
-        try:
-            read_formula(rule.formula)
-        except UnreadableFormula as error:
-            raise Refused("formula_unreadable", rule_id=rule.rule_id, formula=rule.formula) from error
+        _refuse_formula(rule)
+
+
+def _refuse_formula(rule: Rule) -> None:
+    try:
+        formula = read_formula(rule.formula)
+    except UnreadableFormula as error:
+        raise Refused("formula_unreadable", rule_id=rule.rule_id, formula=rule.formula) from error
+    anchor = COUNTS_FROM[rule.kind]
+    if formula.anchor is not anchor:
+        raise Refused("formula_counts_from_elsewhere", rule_id=rule.rule_id, formula=rule.formula, anchor=anchor or NO_ANCHOR)
 
 
 def evolve(state: PackState, event: RulePackLoaded) -> PackState:
