@@ -16,22 +16,28 @@ from followup_cases import (
     SUPERIOR,
     after,
     at,
+    calendar,
     day,
     extension,
     issue,
     named,
     open_case,
+    pack,
     referral,
     state_after,
     terms,
 )
 
+from chassis.identity.actor import SYSTEM
 from chassis.testing.spec import given
 from contracts.vocabulary import Complexity, RecalculationCause, SuperiorOutcome
+from contracts.workdays import SpecialDay
 from followup.case import commands as c
 from followup.case import events as e
 from followup.case.case import InProgress, Replied, SuperiorAnswered, facts_of
 from followup.case.decide import decider
+from followup.case.vocabulary import CommunicatedBy
+from followup.deadlines.deadline import Terms
 
 ASKED = extension(day("2026-03-10"), day("2026-03-25"))
 
@@ -246,3 +252,43 @@ def test_an_answered_case_has_no_time_left_to_change(command: c.CaseCommand) -> 
 
 def test_the_case_named_in_every_event_is_this_one() -> None:
     assert {event.case_id for event in after(open_case(), ASKED, grant(), issue(day("2026-03-20")))} == {CASE}
+
+
+ANSWERED_ON_16_03 = c.RecordSuperiorResponse(
+    now=at(day("2026-03-16")), by=OFFICE, superior_org_id=SUPERIOR, doc=NOTICE, outcome=SuperiorOutcome.ANSWERED, terms=terms()
+)
+
+
+def test_another_rule_pack_leaves_the_days_that_were_left_after_a_referral_as_they_are() -> None:
+    other = Terms(replace(pack(), rule_pack_id="SL-429-final"), calendar())
+    moved = after(
+        open_case(),
+        referral(day("2026-03-06")),
+        ANSWERED_ON_16_03,
+        c.RecalculateDeadline(now=at(day("2026-03-17")), by=SYSTEM, terms=other),
+    )[-1]
+    assert isinstance(moved, e.DeadlineUpheld)
+    assert moved.schedule.due_on == day("2026-03-19")  # three working days were left on 06/03: 09, 10, 11/03
+    assert moved.schedule.deadline.formula == "WD(R,3)"
+
+
+def test_the_days_that_were_left_end_not_before_the_date_that_was_communicated() -> None:
+    told = c.MarkCommunicated(now=at(day("2026-03-02")), by=SYSTEM, by_means_of=CommunicatedBy.NOTICE)
+    saturday = replace(
+        calendar(),
+        version="2026-2",
+        special={
+            **calendar().special,
+            day("2026-03-07"): SpecialDay(day("2026-03-07"), is_working=True, reason="Làm bù", source_document="Công văn 1"),
+        },
+    )
+    answered = replace(ANSWERED_ON_16_03, now=at(day("2026-03-05"), 15), terms=Terms(pack(), saturday))
+    facts = facts_of(state_after(open_case(), told, referral(day("2026-03-05")), answered))
+    assert facts.schedule
+    assert facts.schedule.due_on == DUE_ON
+
+
+def test_an_extension_that_the_due_date_has_passed_meanwhile_is_not_granted() -> None:
+    wish = extension(day("2026-03-10"), day("2026-03-16"))
+    complicated = c.Reclassify(now=at(day("2026-03-11"), 10), by=CHAIR, to=Complexity.COMPLEX, reason="Nhiều ngành", terms=terms())
+    given(decider, *after(open_case(), wish, complicated)).when(grant(now=at(day("2026-03-11"), 11))).refused("extension_not_later")

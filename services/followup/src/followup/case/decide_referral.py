@@ -102,7 +102,7 @@ def answered(facts: Facts, response: e.SuperiorResponseReceived) -> list[e.CaseE
 
 
 def resumed(facts: Facts, calendar: WorkingCalendar | None, today: date) -> Deadline | None:
-    """Count what is left of the period from today; None where nothing limits the case."""
+    """Count what is left of the period from today, not to before a communicated date (A-11); None where nothing limits the case."""
     if calendar is None or facts.schedule is None or facts.remaining_working_days is None:
         return None
     formula = Formula(Counting.WORKING_DAYS, Anchor.RESUMED, max(1, facts.remaining_working_days))
@@ -110,4 +110,5 @@ def resumed(facts: Facts, calendar: WorkingCalendar | None, today: date) -> Dead
         due_on = formula.due_on(today, calendar)
     except OutsideCalendar as error:
         raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
+    due_on = max(due_on, facts.communicated_on or due_on)
     return Deadline(due_on, "DL-11", facts.schedule.deadline.rule_pack_id, calendar.version, today, str(formula))

@@ -66,13 +66,15 @@ def request_extension(command: RequestExtension, state: CaseState) -> Sequence[e
 
 
 def grant_extension(command: GrantExtension, state: CaseState) -> Sequence[e.CaseEvent]:
-    """Grant what was asked; beyond the cap only with the chair's written decision and a legal basis (A-19)."""
+    """Grant what was asked; beyond the cap only with the chair's written decision and a legal basis (A-19); nothing where the date moved past it meanwhile."""
     facts = extensible(state)
     if facts.wish is None or facts.schedule is None or command.terms is None:
         raise Refused("no_extension_asked")
     role, wish = chair_decides(command), facts.wish
     if wish.cap_on and wish.proposed_due_on > wish.cap_on and not (wish.legal_basis and command.decision_doc):
         raise Refused("extension_beyond_cap", cap_on=wish.cap_on.isoformat())
+    if wish.proposed_due_on <= facts.schedule.due_on:
+        raise Refused("extension_not_later", due_on=facts.schedule.due_on.isoformat())
     deadline = _granted(facts.schedule.deadline, wish, command.terms)
     plan = next_schedule(facts, deadline, command.terms, command.now)
     old_due_on = facts.schedule.due_on

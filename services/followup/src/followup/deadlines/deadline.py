@@ -42,7 +42,15 @@ def recompute(deadline: Deadline, terms: Terms) -> Deadline:
     if deadline.formula == FIXED:
         due_on, formula = deadline.due_on, FIXED
     else:
-        rule = terms.pack.rule_by_id(deadline.rule_id)
-        formula = rule.formula if rule and deadline.rule_pack_id != terms.pack.rule_pack_id else deadline.formula
+        formula = _in_force(deadline, terms.pack)
         due_on = read_formula(formula).due_on(deadline.anchor_on, terms.calendar)
     return Deadline(due_on, deadline.rule_id, terms.pack.rule_pack_id, terms.calendar.version, deadline.anchor_on, formula)
+
+
+def _in_force(deadline: Deadline, pack: RulePack) -> str:
+    """Another pack's number for the same rule; what was left of a period that had stopped runs from a day of its own and stays."""
+    rule = pack.rule_by_id(deadline.rule_id)
+    if rule is None or deadline.rule_pack_id == pack.rule_pack_id:
+        return deadline.formula
+    same_anchor = read_formula(rule.formula).anchor is read_formula(deadline.formula).anchor
+    return rule.formula if same_anchor else deadline.formula
