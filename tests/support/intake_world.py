@@ -82,7 +82,8 @@ class World(Ticking):
         return [type(recorded.event).__name__ for recorded in await self.log()]
 
     async def published(self) -> list[tuple[str, bytes]]:
-        """Everything in EVENTS that intake published."""
+        """Everything in EVENTS that intake published, once nothing waits to be."""
+        await self.settle()
         stream = self.client.jetstream()
         subscription = await stream.subscribe("evt.*.intake.>", ordered_consumer=True)
         found = []

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from contracts.cases import Roadmap
 from contracts.envelope import Document, Payload, PublicEvent
-from contracts.fields import Count, Id, Instant, Slug, Text, Token, Year
+from contracts.fields import Base64, Count, Id, Instant, Mark, Slug, Text, Token, Year
 from contracts.sessions import SessionTotals
 from contracts.vocabulary import (
     Audience,
@@ -30,7 +30,7 @@ class SealedBox(Payload):
 
     alg: Literal["x25519-sealedbox"] = "x25519-sealedbox"
     key_id: Id
-    ciphertext: str
+    ciphertext: Base64
 
 
 class SubmitterBoxes(Payload):
@@ -54,7 +54,7 @@ class OpinionRegisteredInV1(PublicEvent):
     submitter: SubmitterBoxes | None = None
     text: SealedBox | None = None
     represented_count: Count = 1
-    language: str = "vi"
+    language: Mark = "vi"
     needs_interpreter: bool = False
     audience: Audience
     kind: OpinionKind

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from contracts.fields import Id, Name
+from contracts.fields import Base64, Id, Mark, Name
 
 CONTENT_TYPE = "application/json"
 SPEC_VERSION = "1.0"
@@ -42,16 +42,16 @@ class Sealed(Payload):
 
     subject: Id
     key_version: int
-    alg: str
-    nonce: str
-    ciphertext: str
+    alg: Mark
+    nonce: Base64
+    ciphertext: Base64
 
 
 class Document(Payload):
     """A document by its key between agencies: organ, number, date. Number and date are empty while it is a draft."""
 
     organ_id: Id | None = None
-    number: str | None = None
+    number: Mark | None = None
     symbol: Name
     issued_on: date | None = None
 

@@ -8,7 +8,7 @@ from pydantic import Field, JsonValue
 from contracts import cases
 from contracts.cases import Roadmap
 from contracts.envelope import Document, Payload, PublicEvent, Sealed
-from contracts.fields import Count, Id, Instant, Role, Slug, Text, Year
+from contracts.fields import Count, Id, Instant, Mark, Role, Slug, Text, Year
 from contracts.sessions import Window
 from contracts.vocabulary import (
     Audience,
@@ -68,7 +68,7 @@ class RulePackLoadedV1(PublicEvent):
 
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.rule-pack.rule-pack-loaded.v1"
     rulepack_id: Id
-    province_code: str
+    province_code: Mark
     org_scope: Id | None = None
     valid_from: date
     valid_to: date | None = None

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from contracts.envelope import Document, Payload, PublicEvent, Sealed
-from contracts.fields import Count, Id, Instant, Role, Text
+from contracts.fields import Count, Id, Instant, Mark, Role, Text
 from contracts.vocabulary import (
     Audience,
     Authority,
@@ -44,7 +44,7 @@ class OpinionRegisteredV1(PublicEvent):
     submitter: SealedSubmitter | None = None
     text: Sealed | None = None
     represented_count: Count = 1
-    language: str = "vi"
+    language: Mark = "vi"
     needs_interpreter: bool = False
     audience: Audience
     kind: OpinionKind
@@ -56,15 +56,15 @@ class OpinionRegisteredV1(PublicEvent):
     after_cutoff: bool = False
     slip_no: int | None = None
     raised_live: bool = False
-    source_ref: str | None = None
-    lookup_code: str | None = None
+    source_ref: Mark | None = None
+    lookup_code: Mark | None = None
 
 
 class OpinionAcknowledgedV1(PublicEvent):
     event_type: ClassVar[str] = "vn.gov.doithoai.intake.opinion.opinion-acknowledged.v1"
     opinion_id: Id
     ack_doc: Document
-    accepted_or_forwarded: str
+    accepted_or_forwarded: Mark
 
 
 class OpinionClassifiedV1(PublicEvent):

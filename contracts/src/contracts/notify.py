@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from contracts.envelope import Document, PublicEvent
-from contracts.fields import Count, Id, Instant, Text
+from contracts.fields import Count, Id, Instant, Mark, Text
 from contracts.vocabulary import Channel, DeadlineLevel, NoticePurpose, Rsvp, TargetKind
 
 
@@ -59,9 +59,9 @@ class PublicAnnouncementPublishedV1(PublicEvent):
     notice_id: Id
     session_id: Id
     channel: Channel
-    language: str = "vi"
+    language: Mark = "vi"
     published_at: Instant
-    ref: str
+    ref: Mark
 
 
 class ReminderSentV1(PublicEvent):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from contracts.envelope import Document, PublicEvent
-from contracts.fields import Count, Id, Name
+from contracts.fields import Count, Id, Mark, Name
 from contracts.vocabulary import ReportType
 
 
@@ -38,7 +38,7 @@ class ReportSnapshotTakenV1(PublicEvent):
     counts: dict[str, int]
     as_of: date | None = None
     positions: dict[str, int] | None = None
-    digest: str | None = None
+    digest: Mark | None = None
 
 
 class ReportCompiledV1(PublicEvent):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from contracts.envelope import Document, Payload, PublicEvent
-from contracts.fields import Count, Id, Instant, Role, Text, Year
+from contracts.fields import Count, Id, Instant, Mark, Role, Text, Year
 from contracts.vocabulary import Audience, Authority, Channel, Complexity, DatePrecision, Disposition, Form, Level, Regime
 
 
@@ -59,7 +59,7 @@ class SessionConcludedV1(PublicEvent):
     host_org_id: Id
     totals: SessionTotals
     opinions: tuple[SessionOpinion, ...] = ()
-    source_ref: str | None = None
+    source_ref: Mark | None = None
     co_host_org_ids: tuple[Id, ...] = ()
     delegated: bool = False
 
@@ -102,7 +102,7 @@ class SessionRecordedV1(PublicEvent):
     held_from: date | None = None
     held_on: date | None = None
     held_on_precision: DatePrecision
-    held_period: str | None = None
+    held_period: Mark | None = None
     concluded_at: Instant | None = None
     plan_year: Year | None = None
     reporting_year: Year | None = None
@@ -113,7 +113,7 @@ class SessionRecordedV1(PublicEvent):
     host_org_id: Id
     totals: ReportedTotals | None = None
     opinions: tuple[SessionOpinion, ...] = ()
-    source_ref: str | None = None
+    source_ref: Mark | None = None
 
 
 class _PublishedNotice(PublicEvent):
@@ -123,7 +123,7 @@ class _PublishedNotice(PublicEvent):
     doc: Document
     published_channels: tuple[Channel, ...] = ()
     signed_by_role: Role | None = None
-    signed_as: str | None = None
+    signed_as: Mark | None = None
 
 
 class ConclusionNoticeIssuedV1(_PublishedNotice):

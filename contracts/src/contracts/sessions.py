@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from contracts.envelope import Document, Payload, PublicEvent, Sealed
-from contracts.fields import Count, Id, Instant, Name, Role, Text, Token, Year
+from contracts.fields import Count, Id, Instant, Mark, Name, Role, Text, Token, Year
 from contracts.session_results import (
     ConclusionNoticeIssuedV1,
     InternalReviewHeldV1,
@@ -61,10 +61,10 @@ class _OrgUnit(PublicEvent):
     valid_from: date | None = None
     valid_to: date | None = None
     successor_ids: tuple[Id, ...] = ()
-    contact_email: str | None = None
+    contact_email: Mark | None = None
     agency_code: Token | None = None
-    symbol: str | None = None
-    admin_unit_code: str | None = None
+    symbol: Mark | None = None
+    admin_unit_code: Mark | None = None
 
 
 class OrgUnitRegisteredV1(_OrgUnit):
@@ -167,7 +167,7 @@ class SessionScheduledV1(PublicEvent):
     starts_at: Instant
     ends_at: Instant
     venue: Text
-    online_url: str | None = None
+    online_url: Mark | None = None
     topic_code: DomainCode | None = None
     opinion_cutoff_on: date | None = None
     trigger: Trigger
@@ -216,7 +216,7 @@ class AgendaItem(Payload):
     """`at` is the local time it begins, such as "08:30"."""
 
     title: Text
-    at: str | None = None
+    at: Mark | None = None
 
 
 class AgendaApprovedV1(PublicEvent):

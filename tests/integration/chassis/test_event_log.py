@@ -49,6 +49,18 @@ async def test_a_refused_command_leaves_no_trace(database: Database) -> None:
         assert len(await whole_log(handler)) == 1
 
 
+async def test_a_text_that_no_column_could_hold_is_refused_and_a_backslash_is_kept(database: Database) -> None:
+    async with toy(database) as handler:
+        for text in ("ri\x00ce", "rice\\\x00"):
+            with pytest.raises(Refused, match="text_illegible"):
+                await handler.handle(DECIDER, stream(1), Count(text), actor=SYSTEM)
+        written = "ri\\u0000ce"
+        await handler.handle(DECIDER, stream(1), Count(written), actor=SYSTEM)
+        async with handler.engine.connect() as connection:
+            [kept] = await read_stream(connection, handler.codec, stream(1))
+    assert kept.event == Counted(written, 1)
+
+
 async def test_the_same_idempotency_key_counts_once(database: Database) -> None:
     async with toy(database) as handler:
         key = new_id()

@@ -174,3 +174,17 @@ async def test_requests_of_another_office_are_not_shown_nor_answered(world: Worl
     status, _ = await send(world, f"{at}/answer", {"outcome": "GRANTED", "answered_on": today}, **other)
     assert status == 403
     await page(world, "/data-requests", role="secretary", expect=403)
+
+
+async def test_control_signs_in_what_is_typed_or_sent_stop_nothing(world: World) -> None:
+    today = f"{START:%d/%m/%Y}"
+    _, address = await send(world, "/data-requests/new", {"kind": "ACCESS", "received_by_org_id": "org-1", "received_on": today})
+    at = address.removeprefix("/intake")
+    assert await send(world, f"{at}/answer", {"outcome": "GRANTED", "answered_on": today, "symbol": "VP\x00UB\x07"}) == (303, address)
+    assert "VPUB" in await page(world, at)
+    body = {"kind": "ERASURE", "received_by_org_id": "org-1"}
+    other = (await world.post("/data-requests", body, expect=201))["request_id"]
+    doc = {"number": "9\x00", "symbol": "VPUB\x00"}
+    await world.post(f"/data-requests/{other}/answer", {"outcome": "GRANTED", "doc": doc})
+    await world.settle()
+    assert "9/VPUB" in await page(world, f"/data-requests/{other}")

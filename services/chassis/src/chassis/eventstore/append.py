@@ -1,5 +1,6 @@
 """The one way into the log: last in its transaction, numbered under a lock, chained by hash."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -9,10 +10,15 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.decider import Refused
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.errors import translate
 from chassis.eventstore.recorded import Pending
 
+ILLEGIBLE = "text_illegible"
+_NULL = "\\u0000"
+_NULL_BYTE = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""A null byte as JSON writes it, not a backslash that somebody wrote. The log would keep it, and no column of a projection could."""
 _APPEND = sa.text("SELECT append_events(:streams, :versions, :at, :ids, :types, :datas, :metas, :digests)")
 
 
@@ -24,9 +30,12 @@ def digest(event_id: str, stream: str, version: int, stored_type: str, at: datet
 async def append(connection: AsyncConnection, codec: Codec, events: Sequence[Pending], at: datetime) -> int:
     """Append events of any streams as the last statement of a transaction; returns the last position.
 
-    Raises StaleVersion, AlreadyRecorded, or LogBypassed. The lock it takes is held until commit: nothing may follow.
+    Raises StaleVersion, AlreadyRecorded, LogBypassed, or Refused for a text with a null byte. The lock it takes is held until commit: nothing may
+    follow.
     """
     rows = [(pending, *codec.encode(pending.event), pending.meta.json()) for pending in events]
+    if any(_NULL in data and _NULL_BYTE.search(data) for _, _, data, _ in rows):
+        raise Refused(ILLEGIBLE)
     values = {
         "streams": [p.stream for p, _, _, _ in rows],
         "versions": [p.version for p, _, _, _ in rows],

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar, get_args
-from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData, UploadFile
@@ -12,6 +11,7 @@ from starlette.requests import Request
 
 from chassis.web.dependencies import KEY_FIELD, VERSION_FIELD
 from chassis.web.field_messages import field_messages
+from contracts.fields import legible
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -43,7 +43,7 @@ class Submitted(Generic[M]):
 
 
 async def read_form(request: Request, model: type[M]) -> Submitted[M]:
-    """Read and check a form. Empty texts count as not given; Vietnamese dates (`22/11/2026`) are understood; text becomes NFC."""
+    """Read and check a form. Empty texts count as not given; Vietnamese dates (`22/11/2026`) are understood; text becomes legible (NFC, no control signs)."""
     values = form_values(await request.form(), model)
     try:
         return Submitted(model.model_validate({name: _understood(model, name, value) for name, value in values.items()}), values)
@@ -57,7 +57,7 @@ def form_values(form: FormData, model: type[BaseModel]) -> dict[str, Any]:
     for name in form:
         if name in {KEY_FIELD, VERSION_FIELD}:
             continue
-        texts = [normalize("NFC", text).strip() for text in form.getlist(name) if not isinstance(text, UploadFile)]
+        texts = [legible(text).strip() for text in form.getlist(name) if not isinstance(text, UploadFile)]
         texts = [text for text in texts if text]
         if texts:
             values[name] = texts if _is_list(model, name) else texts[-1]

@@ -59,6 +59,8 @@ class Problem:
 
 CONFLICT_TITLE = "Không thể thực hiện"
 REFUSED = "Yêu cầu không được chấp nhận ở trạng thái hiện tại."
+EVERYWHERE: Mapping[str, str] = {"text_illegible": "Nội dung có ký tự điều khiển không đọc được; hãy xóa hoặc gõ lại đoạn đó rồi gửi lại."}
+"""Refusals that every service knows."""
 CHANGED = Problem(
     412,
     "version_conflict",
@@ -109,7 +111,7 @@ def too_large(limit: int) -> Problem:
 def refusal(slug: str, details: Mapping[str, str], sentences: Mapping[str, str]) -> Problem:
     """Turn a refusal into its Vietnamese sentence; `{placeholders}` are filled from the details, an ISO date as dd/mm/yyyy."""
     shown = _Details({name: _ISO_DATE.sub(r"\3/\2/\1", value) for name, value in details.items()})
-    sentence = sentences.get(slug, REFUSED)
+    sentence = sentences.get(slug) or EVERYWHERE.get(slug, REFUSED)
     return Problem(409, slug, CONFLICT_TITLE, sentence.format_map(shown), extra={"details": dict(details)} if details else {})
 
 

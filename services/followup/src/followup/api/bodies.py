@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from contracts.envelope import Document
-from contracts.fields import Id, Role, Text, nfc
+from contracts.fields import Id, Role, Text, legible
 from contracts.vocabulary import Channel, Complexity, Outcome, Satisfaction, SuperiorOutcome
 
-Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(nfc)]
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(legible)]
 """Words that must be there: a reason of spaces is no reason."""
 
 

@@ -10,6 +10,7 @@ from openpyxl.utils.datetime import from_excel
 from rapidfuzz import fuzz, process
 
 from chassis.web.formats import LOCAL
+from contracts.fields import legible
 from contracts.labels import LABELS
 from contracts.vocabulary import DomainCode
 from intake.importing.columns import words_of
@@ -78,7 +79,7 @@ def text_of(value: Any) -> str:  # noqa: PLR0911
         case time() | timedelta():
             return str(value)
     bare = "".join(sign for sign in str(value) if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"})
-    return unicodedata.normalize("NFC", bare.replace("\u00a0", " ")).strip()
+    return legible(bare.replace("\u00a0", " ")).strip()
 
 
 def day_of(value: Any) -> datetime | None:  # noqa: PLR0911
