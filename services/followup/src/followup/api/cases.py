@@ -8,12 +8,13 @@ from fastapi import APIRouter, Query, Response
 
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, TheClock, TheHandler, set_etag
+from chassis.web.filters import one_of
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.workdays import local_date
 from followup.case.permissions import READ
 from followup.readmodel import case_detail, commitment_list, escalations
-from followup.readmodel.case_list import CaseFilter, counts, find
+from followup.readmodel.case_list import SORTS, STATES, CaseFilter, counts, find
 from followup.readmodel.case_story import story
 
 router = APIRouter(prefix="/api/v1", tags=["cases"])
@@ -25,17 +26,17 @@ async def list_cases(
     clock: TheClock,
     page: ThePage,
     agency: Annotated[list[str] | None, Query(description="assigned agencies")] = None,
-    state: str | None = None,
+    state: Annotated[str | None, one_of(STATES)] = None,
     session_id: str | None = None,
     due_to: date | None = None,
-    sort: str = "due",
+    sort: Annotated[str, one_of(SORTS)] = "due",
     code: Annotated[str, Query(description="how a case's code begins")] = "",
     *,
     overdue: bool = False,
 ) -> dict[str, Any]:
     """Cases by due date, `overdue=true` only those unanswered past it."""
     today = local_date(clock.now())
-    wanted = CaseFilter(overdue, state, tuple(agency) if agency else None, session_id, due_to, sort, code=code)
+    wanted = CaseFilter(overdue, state, tuple(agency) if agency else None, session_id, due_to, sort or "due", code=code)
     rows, total = await find(reader, wanted, today, limit=page.size, offset=page.offset)
     items = [_item(row, today) for row in rows]
     return {"items": items, "total": total, "page": page.number, "page_size": page.size, "counts": await counts(reader, today)}

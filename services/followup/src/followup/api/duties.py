@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, set_etag
+from chassis.web.filters import one_of
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.envelope import Document
@@ -20,7 +21,7 @@ from followup.duty_acts import extend, say_done
 from followup.readmodel.duty_explained import explained
 from followup.readmodel.duty_list import PENDING, find, find_one
 from followup.readmodel.organisations import read_organisations
-from followup.readmodel.work_list import SHOWN, Wanted, find_work
+from followup.readmodel.work_list import REPLY_COMPLEX, REPLY_ORDINARY, SHOWN, Wanted, find_work
 
 router = APIRouter(prefix="/api/v1", tags=["duties"])
 
@@ -75,7 +76,7 @@ async def work_list(
     clock: TheClock,
     page: ThePage,
     organisation: str | None = None,
-    kind: str | None = None,
+    kind: Annotated[str | None, one_of([REPLY_ORDINARY, REPLY_COMPLEX, *DutyKind])] = None,
     role: str | None = None,
     show: Annotated[str, Query(pattern=f"^({'|'.join(SHOWN)})$")] = "open",
 ) -> dict[str, Any]:

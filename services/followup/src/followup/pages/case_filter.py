@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from chassis.web.dependencies import Reader
-from followup.readmodel.case_list import CaseFilter
+from chassis.web.filters import one_of
+from followup.readmodel.case_list import SORTS, STATES, CaseFilter
 from followup.readmodel.case_search import found_by
 
 
@@ -22,16 +23,16 @@ async def asked(
     reader: Reader,
     q: Annotated[str, Query(max_length=200)] = "",
     agency: str = "",
-    state: str = "",
+    state: Annotated[str, one_of(STATES)] = "",
     session_id: str = "",
-    sort: str = "due",
+    sort: Annotated[str, one_of(SORTS)] = "due",
     overdue: Annotated[str, Query()] = "",
     code: Annotated[str, Query(max_length=60)] = "",
 ) -> Asked:
     """A search forgives missing diacritics and a misprint."""
     agencies = (agency,) if agency else None
     also = await found_by(reader, q)
-    wanted = CaseFilter(bool(overdue), state or None, agencies, session_id or None, None, sort, code=code.strip(), also=also)
+    wanted = CaseFilter(bool(overdue), state or None, agencies, session_id or None, None, sort or "due", code=code.strip(), also=also)
     given = {"q": q, "agency": agency, "state": state, "session_id": session_id, "sort": sort, "overdue": overdue, "code": code}
     return Asked(wanted, given)
 

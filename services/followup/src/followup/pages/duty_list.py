@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, TheClock, ThePages, get_runtime
+from chassis.web.filters import one_of
 from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
@@ -38,6 +39,7 @@ SHOWS = (
     ("all", "Tất cả"),
 )
 REPLIES = {REPLY_ORDINARY: "Trả lời ý kiến (thông thường)", REPLY_COMPLEX: "Trả lời ý kiến (phức tạp)"}
+WORKING = ("assigned_agency", "unit_head", "dialogue_office", "chairperson")
 SOON = 5
 
 
@@ -74,8 +76,8 @@ async def list_duties(
     clock: TheClock,
     page: ThePage,
     organisation: str = "",
-    kind: str = "",
-    role: str = "",
+    kind: Annotated[str, one_of([*REPLIES, *DutyKind])] = "",
+    role: Annotated[str, one_of(WORKING)] = "",
     show: Annotated[str, Query(pattern="^(open|overdue|soon|missed|done|all|pending)$")] = "open",
 ) -> Response:
     today = local_date(clock.now())
@@ -98,7 +100,7 @@ async def list_duties(
         "kind": kind,
         "kinds": kinds,
         "role_code": role,
-        "roles": [(code, WORDS["role"](code)) for code in ("assigned_agency", "unit_head", "dialogue_office", "chairperson")],
+        "roles": [(code, WORDS["role"](code)) for code in WORKING],
         "organisation": organisation,
         "organisations": _choices(organisations, await owners(reader)),
         "name": organisations.name,

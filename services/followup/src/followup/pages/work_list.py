@@ -10,6 +10,7 @@ from starlette.responses import Response
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import CurrentActor, Reader, TheClock, ThePages
+from chassis.web.filters import one_of
 from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
 from contracts.workdays import local_date
@@ -42,7 +43,7 @@ async def work_list(
     actor: CurrentActor,
     page: ThePage,
     show: Annotated[str, Query(pattern="^(open|overdue|chair|all)$")] = "open",
-    state: str = "",
+    state: Annotated[str, one_of(UNANSWERED)] = "",
     agency: str = "",
 ) -> Response:
     today = local_date(clock.now())

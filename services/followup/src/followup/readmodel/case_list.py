@@ -237,7 +237,7 @@ async def find(connection: AsyncConnection, wanted: CaseFilter, today: date, *, 
     """Rows of one page and how many there are in all."""
     clauses = _where(wanted, today)
     total = (await connection.execute(sa.select(sa.func.count()).select_from(table).where(*clauses))).scalar_one()
-    query = sa.select(table).where(*clauses).order_by(*SORTS.get(wanted.sort, SORTS["due"])).limit(limit).offset(offset)
+    query = sa.select(table).where(*clauses).order_by(*SORTS[wanted.sort]).limit(limit).offset(offset)
     return (await connection.execute(query)).all(), int(total)
 
 

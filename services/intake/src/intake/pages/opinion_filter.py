@@ -8,9 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.identity.actor import Actor
 from chassis.web.dependencies import CurrentActor, Reader, TheClock
+from chassis.web.filters import one_of
+from contracts.vocabulary import Audience, DomainCode, Urgency
 from contracts.workdays import local_date
+from intake.opinion.vocabulary import StateName
 from intake.reach import organisations_of
 from intake.readmodel.opinion_list import Filter
+
+UNACKNOWLEDGED, TO_COMPLETE = "unacknowledged", "to_complete"
+ATTENTION = (UNACKNOWLEDGED, TO_COMPLETE)
 
 
 @dataclass(frozen=True)
@@ -26,11 +32,11 @@ async def asked(
     actor: CurrentActor,
     clock: TheClock,
     q: Annotated[str, Query(max_length=200)] = "",
-    state: str = "",
-    domain_code: str = "",
-    urgency: str = "",
-    audience: str = "",
-    attention: str = "",
+    state: Annotated[str, one_of(StateName)] = "",
+    domain_code: Annotated[str, one_of(DomainCode)] = "",
+    urgency: Annotated[str, one_of(Urgency)] = "",
+    audience: Annotated[str, one_of(Audience)] = "",
+    attention: Annotated[str, one_of(ATTENTION)] = "",
 ) -> Asked:
     """Never wider than what the person may see."""
     wanted = Filter(
@@ -39,8 +45,8 @@ async def asked(
         domain_code=domain_code,
         urgency=urgency,
         audience=audience,
-        unacknowledged_on=local_date(clock.now()) if attention == "unacknowledged" else None,
-        needs_attention=attention == "to_complete",
+        unacknowledged_on=local_date(clock.now()) if attention == UNACKNOWLEDGED else None,
+        needs_attention=attention == TO_COMPLETE,
         orgs=await organisations_of(reader, actor),
         published_only=actor.is_anonymous,
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from chassis.web.dependencies import CurrentActor, Reader
+from chassis.web.filters import one_of
 from notify.notice.vocabulary import Purpose
 from notify.readmodel.notice_list import State, Wanted, words_of
 
@@ -21,16 +22,16 @@ class Asked:
 async def asked(
     connection: Reader,
     actor: CurrentActor,
-    purpose: str = "",
-    state: str = "",
+    purpose: Annotated[str, one_of(Purpose)] = "",
+    state: Annotated[str, one_of(State)] = "",
     target_id: Annotated[str, Query(max_length=200)] = "",
     stalled: bool = False,
     q: Annotated[str, Query(max_length=200)] = "",
 ) -> Asked:
-    """A filter nobody knows is no filter; without an account only what everybody was told."""
+    """Without an account only what everybody was told."""
     wanted = Wanted(
-        purpose if purpose in Purpose.__members__ else None,
-        state if state in State.__members__ else None,
+        purpose or None,
+        state or None,
         target_id.strip() or None,
         stalled,
         public=actor.is_anonymous,
