@@ -21,6 +21,7 @@ from reporting.documents.report_document import report_document
 from reporting.documents.words import change_of, day_of, said
 from reporting.readmodel.figures import FIGURES
 from reporting.readmodel.report_cases import COUNTERS
+from reporting.report.events import OWN
 from reporting.report.parts import Part
 from reporting.report_acts import AFTER_SESSION
 
@@ -31,6 +32,7 @@ Day = Annotated[
 ]
 Year = Annotated[int | None, typer.Option("--year", help="The reporting year (15/12 to 14/12). Default: the current one.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write data (JSON), annex (XLSX) and report (DOCX, PDF) into this folder.")]
+Org = Annotated[str | None, typer.Option("--org", help="A commune's own report about itself: its id, such as sl-xa-03847-ubnd.")]
 Keep = Annotated[bool, typer.Option("--keep", help="Open the period if needed and store a snapshot.")]
 Due = Annotated[datetime | None, typer.Option("--due", formats=["%Y-%m-%d"], help="With --keep: when a report by order is due.")]
 Month = Annotated[int, typer.Option("--month", min=1, max=12, help="The month.")]
@@ -44,6 +46,7 @@ class Asked:
 
     year: Year = None
     as_of: Day = None
+    org: Org = None
     out: Out = None
     keep: Keep = False
     due: Due = None
@@ -102,7 +105,7 @@ def make(key: str, asked: Asked) -> None:
     try:
         with calling(running, "reporting") as client:
             wanted = asked.year or year_of(client, key)
-            address, day = f"/reports/{wanted}/{key}", asked.as_of.date() if asked.as_of else None
+            address, day = f"/reports/{wanted}/{owned(key, asked.org)}", asked.as_of.date() if asked.as_of else None
             if asked.keep:
                 store(client, address, day, asked.due.date() if asked.due else None)
             answer = client.get(f"{address}/data", params={"day": day.isoformat()} if day else {})
@@ -117,6 +120,11 @@ def make(key: str, asked: Asked) -> None:
         typer.echo(answer.content.decode(), nl=False)
     elif asked.out is None:
         emit(data, False, lambda: rendered(data))
+
+
+def owned(key: str, org_id: str | None) -> str:
+    """The report's key, of the province or of the commune that reports about itself."""
+    return f"{OWN}{key}-{org_id}" if org_id else key
 
 
 def year_of(client: httpx2.Client, key: str) -> int:

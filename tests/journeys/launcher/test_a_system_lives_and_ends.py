@@ -94,6 +94,8 @@ def test_a_report_of_a_day_is_the_same_data_whenever_it_is_asked(system: Running
     assert {path.name for path in tmp_path.iterdir()} == {f"{name}.json", f"{name}-phu-luc.xlsx", f"{name}.docx", f"{name}.pdf"}
     assert (tmp_path / f"{name}.json").read_text(encoding="utf-8") == first.stdout
     assert command("report", "q1", "--year", str(reporting_year(yesterday)), "--keep").returncode == exits.FAILED, "due by order only"
+    unheard = command("report", "annual", "--year", str(reporting_year(yesterday)), "--org", "sl-xa-khong-co")
+    assert (unheard.returncode, "Không tìm thấy" in unheard.stderr) == (exits.FAILED, True), unheard.stderr
     assert json.loads(command("report", "--json").stdout)["totals"]["sessions"] == 0
 
 

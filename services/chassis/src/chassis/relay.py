@@ -130,8 +130,8 @@ class Relay:
         messages, after = outgoing(self.origin, self.outbound, page, mark)
         if messages:
             await publish(self.client, messages)
+            log.info(LogEvent.EVENTS_PUBLISHED, count=len(messages), position=after.position)
         await self._move(mark, after)
-        log.info(LogEvent.EVENTS_PUBLISHED, count=len(messages), position=after.position)
         return True
 
     async def _move(self, seen: Mark, after: Mark) -> None:
