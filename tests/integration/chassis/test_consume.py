@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from chassis.ending import end
 from chassis.messaging import consume
 from chassis.messaging.consume import LONGEST_DELAY_SECONDS, Consumer, delay
-from chassis.messaging.errors import Hole
+from chassis.messaging.errors import Hole, NotYet
 from chassis.messaging.inbox import Delivered
 from chassis.messaging.provision import provision_consumers, provision_streams
 
@@ -23,8 +23,9 @@ SUBJECT = "evt.son-la.intake.thing.counted.v1"
 class Listener:
     """Remembers what it was handed; fails each message as often as it is told to. `tries`: when each message was handed over."""
 
-    def __init__(self, failures: int = 0) -> None:
+    def __init__(self, failures: int = 0, why: Exception | None = None) -> None:
         self.failures = failures
+        self.why = why or RuntimeError("not now")
         self.heard: list[str] = []
         self.batches: list[int] = []
         self.tries: dict[str, list[float]] = {}
@@ -33,7 +34,7 @@ class Listener:
         for message in messages:
             self.tries.setdefault(message.data.decode(), []).append(asyncio.get_running_loop().time())
         if any(message.metadata.num_delivered <= self.failures for message in messages):
-            raise RuntimeError("not now")
+            raise self.why
         self.batches.append(len(messages))
         self.heard += [message.data.decode() for message in messages]
 
@@ -147,6 +148,17 @@ async def test_a_true_hole_is_sent_back_and_told_once_nothing_more_can_come(nats
                 await asyncio.sleep(0.05)
     assert listener.heard == ["0"]
     assert (told[0]["event"], told[0]["error"], told[0]["count"]) == ("message_delayed", "Hole", 1)
+    await client.close()
+
+
+async def test_waiting_for_another_service_is_said_quietly_and_aloud_when_it_lasts(nats_url: str) -> None:
+    client = await ready(nats_url)
+    await client.jetstream().publish(SUBJECT, b"0")
+    listener = Listener(failures=5, why=NotYet("its calendar"))
+    with capture_logs() as told:
+        async with listening(client, listener):
+            await listener.wait_for(1)
+    assert [(each["attempt"], each["log_level"]) for each in told] == [(n, "info") for n in range(1, 5)] + [(5, "warning")]
     await client.close()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from nats.aio.client import Client
 from nats.js.client import JetStreamContext
 
-from chassis.messaging.errors import Hole
+from chassis.messaging.errors import Hole, NotYet
 from chassis.messaging.inbox import Delivered
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
@@ -19,6 +19,8 @@ BATCH = 100
 LINGER_SECONDS = 5.0
 GATHER_SECONDS = 0.004
 LONGEST_DELAY_SECONDS = 300.0
+WORTH_A_WARNING = 5
+"""Tries after which an operator should hear of a message that waits for what it needs; the order between services is not promised."""
 PATIENCE_SECONDS = 90.0
 """Longer than the broker waits for an acknowledgement: what a killed instance held has come back by then."""
 
@@ -113,7 +115,8 @@ class Consumer:
     async def _send_back(self, batch: list[Any], error: Exception) -> None:
         delivered = max(message.metadata.num_delivered for message in batch)
         facts = {"consumer": self.durable, "attempt": delivered, "count": len(batch)}
-        log.warning(LogEvent.MESSAGE_DELAYED, **facts, error=type(error).__name__, reason=spoken(error))
+        tell = log.info if isinstance(error, NotYet) and delivered < WORTH_A_WARNING else log.warning
+        tell(LogEvent.MESSAGE_DELAYED, **facts, error=type(error).__name__, reason=spoken(error))
         for message in batch:
             await message.nak(delay=delay(delivered))
 
