@@ -92,3 +92,21 @@ def test_a_published_calendar_counts_like_the_one_it_announces() -> None:
     heard = WorkingCalendarLoadedV1.read(event.body()).calendar()
     assert heard == CALENDAR
     assert heard.add_working_days(date(2026, 2, 11), 15) == date(2026, 3, 11)
+
+
+def test_an_explanation_says_which_way_it_counts_and_why_a_day_is_skipped() -> None:
+    forward = CALENDAR.explain_working_days(date(2026, 3, 6), 1)
+    assert [day.text for day in forward.days] == [
+        "Thứ Bảy, 07/03/2026: không tính – nghỉ hằng tuần",
+        "Chủ nhật, 08/03/2026: không tính – nghỉ hằng tuần",
+        "Thứ Hai, 09/03/2026: ngày làm việc thứ 1 – ngày làm việc",
+    ]
+    assert forward.lines[0] == "Mốc: Thứ Sáu, 06/03/2026 (không tính ngày mốc) – 01 ngày làm việc sau mốc"
+    back = CALENDAR.explain_working_days(date(2026, 2, 26), -7)
+    assert back.lines[0] == "Mốc: Thứ Năm, 26/02/2026 (không tính ngày mốc) – 07 ngày làm việc trước mốc"
+    assert back.lines[-1] == "Kết quả: Thứ Ba, 10/02/2026 – lịch làm việc phiên bản 2026-1"
+
+
+def test_an_instant_without_an_offset_has_no_local_date() -> None:
+    with pytest.raises(ValueError, match="offset"):
+        local_date(datetime(2026, 3, 11, 17, 0))
