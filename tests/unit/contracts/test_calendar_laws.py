@@ -105,6 +105,10 @@ def test_an_explanation_says_which_way_it_counts_and_why_a_day_is_skipped() -> N
     back = CALENDAR.explain_working_days(date(2026, 2, 26), -7)
     assert back.lines[0] == "Mốc: Thứ Năm, 26/02/2026 (không tính ngày mốc) – 07 ngày làm việc trước mốc"
     assert back.lines[-1] == "Kết quả: Thứ Ba, 10/02/2026 – lịch làm việc phiên bản 2026-1"
+    eve = CALENDAR.explain_before(date(2026, 1, 12))
+    assert (eve.result, [day.date.day for day in eve.days]) == (date(2026, 1, 10), [11, 10])
+    assert eve.lines[0].endswith("– ngày làm việc cuối cùng trước ngày 12/01/2026")
+    assert CALENDAR.explain_working_days(date(2026, 1, 12), -1).lines[0].endswith("– 01 ngày làm việc trước mốc")
 
 
 def test_an_instant_without_an_offset_has_no_local_date() -> None:

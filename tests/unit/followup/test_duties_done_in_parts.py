@@ -104,6 +104,8 @@ def test_what_a_plan_asks_more_raises_what_is_owed_and_what_was_done_still_count
     assert fulfilled(one, FREQUENCY, part("s-1", "2026-05-05")) == []
     again = lived(one, part("s-1", "2026-05-05"), FREQUENCY)
     assert isinstance(again[-1], e.DutyOpened)
+    assert again[-1].done_before == 1
+    given(decider, *lived(one, part("s-1", "2026-05-05"))).when(one).then()
     assert fulfilled(one, part("s-1", "2026-05-05"), FREQUENCY, part("s-2", "2026-09-09"))[-1][0] == day("2026-09-09")
     given(decider, *lived(FREQUENCY)).when(one).then()
 

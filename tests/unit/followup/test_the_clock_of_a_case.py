@@ -107,6 +107,10 @@ def test_a_timer_that_fires_twice_is_heard_once() -> None:
     given(decider, *after(open_case(), first)).when(first).then()
 
 
+def test_a_timer_of_a_step_that_does_not_exist_does_nothing() -> None:
+    given(decider, *after(open_case())).when(passed("L9", "2026-03-20")).then()
+
+
 def test_a_timer_ahead_of_its_moment_does_nothing() -> None:
     given(decider, *after(open_case())).when(passed("D5", "2026-03-03")).then()
 
@@ -149,6 +153,8 @@ def test_of_several_reminders_that_were_missed_only_the_last_one_is_given() -> N
 def test_the_office_opens_on_working_days_only() -> None:
     assert next_opening(at(day("2026-03-06"), 10), OFFICE_HOURS, calendar()) == at(day("2026-03-06"), 10)
     assert next_opening(at(day("2026-03-06"), 6), OFFICE_HOURS, calendar()) == at(day("2026-03-06"), 7, 30)
+    assert next_opening(at(day("2026-03-06"), 7, 30), OFFICE_HOURS, calendar()) == at(day("2026-03-06"), 7, 30)
+    assert next_opening(at(day("2026-03-07"), 6), OFFICE_HOURS, calendar()) == at(day("2026-03-09"), 7, 30)
     assert next_opening(at(day("2026-03-06"), 17), OFFICE_HOURS, calendar()) == at(day("2026-03-09"), 7, 30)
     assert next_opening(at(day("2026-02-14"), 10), OFFICE_HOURS, calendar()) == at(day("2026-02-23"), 7, 30)
 
