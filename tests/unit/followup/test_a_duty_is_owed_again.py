@@ -140,3 +140,66 @@ def test_another_pack_counts_a_duty_with_its_own_number_and_says_so_and_never_sh
         [counted] = given(decider, *lived(*before)).when(with_days(days)).events
         assert isinstance(counted, e.DutyDeadlineRecalculated)
         assert (counted.cause, counted.schedule.due_on) == (RecalculationCause.RULEPACK, day(due_on))
+
+
+def test_what_lies_ahead_is_not_stated_and_what_was_stated_is_not_again_when_the_duty_is_done() -> None:
+    assert names(INVITATIONS, sent("2026-03-02")) == ["DutyOpened", "DutyFulfilled"]
+    part = d.CountPart(duty_id="duty-1", part="a", done_on=day("2026-03-11"), calendar=calendar(), now=at(day("2026-03-11")))
+    for done, last in ((sent("2026-03-11"), "DutyFulfilled"), (part, "DutyPartDone")):
+        assert names(INVITATIONS, timer("D5", "2026-03-10"), done) == ["DutyOpened", "DutyDeadlinePassed", "DutyDeadlineApproaching", last]
+
+
+def test_without_a_calendar_what_is_late_is_late_by_a_day_at_least() -> None:
+    late = lived(INVITATIONS, sent("2026-03-25", calendar=None))[-1]
+    assert isinstance(late, e.DutyFulfilled)
+    assert (late.timeliness, late.working_days_late) == (Timeliness.LATE, 1)
+
+
+def test_a_session_moved_to_an_earlier_day_shortens_also_what_was_told_and_a_corrected_one_does_not() -> None:
+    told = d.MarkDutyCommunicated(now=at(day("2026-03-02")))
+    earlier = d.RecalculateDuty(terms=TERMS, now=at(day("2026-03-03")), anchor_on=day("2026-03-24"))
+    for cause, due_on in (
+        (RecalculationCause.SESSION_POSTPONED, "2026-03-13"),
+        (RecalculationCause.SESSION_DATE_CORRECTED, "2026-03-17"),
+    ):
+        moved = lived(INVITATIONS, told, replace(earlier, cause=cause))[-1]
+        assert isinstance(moved, e.DutyDeadlineRecalculated)
+        assert (moved.cause, moved.schedule.due_on) == (cause, day(due_on))
+
+
+def test_a_date_that_became_later_is_told_again() -> None:
+    told = d.MarkDutyCommunicated(now=at(day("2026-03-02")))
+    later = d.RecalculateDuty(terms=TERMS, now=at(day("2026-03-03")), anchor_on=MOVED_TO, cause=RecalculationCause.SESSION_POSTPONED)
+    given(decider, *lived(INVITATIONS, told, later)).when(told).then(e.DutyDateCommunicated("duty-1", day("2026-03-31")))
+
+
+def test_parts_sent_for_a_session_that_moved_do_not_count_for_the_new_day() -> None:
+    both = d.ExpectParts(parts=("a",), calendar=calendar(), now=at(day("2026-02-12")))
+    part = d.CountPart(duty_id="duty-1", part="a", done_on=day("2026-03-11"), calendar=calendar(), now=at(day("2026-03-11")))
+    again = lived(INVITATIONS, both, part, replace(INVITATIONS, anchor_on=MOVED_TO, again=True))[-1]
+    assert isinstance(again, e.DutyOpened)
+    assert again.done_before == 0
+
+
+def test_done_on_a_day_off_after_the_limit_is_a_working_day_late_at_least() -> None:
+    friday = replace(INVITATIONS, anchor_on=day("2026-03-24"))  # due on Fri 13/03
+    late = lived(friday, sent("2026-03-15"))[-1]
+    assert isinstance(late, e.DutyFulfilled)
+    assert (late.timeliness, late.working_days_late) == (Timeliness.LATE, 1)
+
+
+def test_at_the_very_midnight_after_the_last_day_the_limit_is_missed_first() -> None:
+    assert names(INVITATIONS, sent("2026-03-18", now=at(day("2026-03-18"), 0)))[-2:] == ["DutyDeadlineMissed", "DutyFulfilled"]
+
+
+def test_a_new_calendar_keeps_what_was_done_and_a_duty_that_comes_back_what_it_consists_of() -> None:
+    both = d.ExpectParts(parts=("a", "b"), calendar=calendar(), now=at(day("2026-02-12")))
+
+    def part(name: str) -> d.CountPart:
+        return d.CountPart(duty_id="duty-1", part=name, done_on=day("2026-03-11"), calendar=calendar(), now=at(day("2026-03-11")))
+
+    newer = d.RecalculateDuty(terms=Terms(pack(), replace(calendar(), version="2026-2")), now=at(day("2026-03-03")))
+    assert names(INVITATIONS, both, part("a"), newer, part("b"))[-1] == "DutyFulfilled"
+    lift = replace(LIFT, now=at(day("2026-03-01")))
+    assert names(INVITATIONS, both, lift, INVITATIONS, part("a"))[-1] == "DutyPartDone"
+    assert names(INVITATIONS, both, lift, INVITATIONS, part("a"), part("b"))[-1] == "DutyFulfilled"
