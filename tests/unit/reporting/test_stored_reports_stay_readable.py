@@ -6,12 +6,13 @@ import pytest
 from stored_golden import check_read_for_ever, told_from
 
 from chassis.eventstore.codec import Codec
+from reporting.contribution import events as contribution
 from reporting.outbound import STAYS_PRIVATE, outbound
 from reporting.report import year
 from reporting.report.events import EVENTS as REPORTS
 
 GOLDEN = Path(__file__).parent / "golden"
-EVENTS = {**REPORTS, **year.EVENTS}
+EVENTS = {**REPORTS, **year.EVENTS, **contribution.EVENTS}
 CODEC = Codec(EVENTS)
 EVERY = [(stored, kind, variant) for stored, kind in EVENTS.items() for variant in ("full", "minimal")]
 

@@ -9,7 +9,7 @@ from chassis.identity.actor import ANONYMOUS, Actor
 from chassis.identity.permissions import Permit
 from reporting.api import report_writing
 from reporting.pages import report_desk
-from reporting.permissions import DRAFT, PERMISSIONS, READ, SUBMIT
+from reporting.permissions import CONTRIBUTE, DRAFT, PERMISSIONS, READ, SUBMIT
 
 OFFICE, SECRETARY, CHAIR, UNIT, AGENCY, INSPECTORATE = (
     "dialogue_office",
@@ -43,15 +43,16 @@ def holders(permission: str) -> set[str]:
     return {role for role in COLUMNS if PERMISSIONS.allows(Actor(f"acc-{role}", role), permission, pages_public=False)}
 
 
-def test_office_and_inspectorate_draft_and_only_the_chair_signs() -> None:
-    assert holders(DRAFT) == {OFFICE, INSPECTORATE, CHAIR}
+def test_units_agencies_and_inspectorate_write_their_part_the_office_drafts_and_only_the_chair_signs() -> None:
+    assert holders(CONTRIBUTE) == {OFFICE, INSPECTORATE, CHAIR, UNIT, AGENCY}
+    assert holders(DRAFT) == {OFFICE, CHAIR}
     assert holders(SUBMIT) == {CHAIR}
     assert holders(READ) == set(COLUMNS)
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_sending_a_report_is_signing_it_and_everything_else_is_drafting(route: str) -> None:
-    assert ROUTES[route] == (SUBMIT if route.endswith("/submit") else DRAFT)
+def test_sending_a_report_is_signing_it_writing_for_it_is_everybodys_and_everything_else_is_drafting(route: str) -> None:
+    assert ROUTES[route] == (SUBMIT if route.endswith("/submit") else CONTRIBUTE if "/contributions" in route else DRAFT)
 
 
 @pytest.mark.parametrize("role", BOARDS)

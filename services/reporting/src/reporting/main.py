@@ -8,6 +8,7 @@ from chassis.projections.projection import tables_of
 from chassis.runtime import Runtime, make_engine
 from contracts.workdays import local_date, reporting_year
 from reporting.api import facts, open_data, province, report_writing, reports
+from reporting.contribution import events as contribution
 from reporting.heard_tables import HEARD_TABLES, REPORTED_TABLES
 from reporting.inbound import KEPT, READINGS, SOURCES
 from reporting.inbound.heard_again import HeardAgain
@@ -15,7 +16,7 @@ from reporting.opening import open_year
 from reporting.outbound import outbound
 from reporting.pages import ROUTERS
 from reporting.permissions import PERMISSIONS
-from reporting.readmodel import report_list
+from reporting.readmodel import contributions, report_list
 from reporting.readmodel.as_known import AsKnown
 from reporting.refusals import REFUSALS
 from reporting.report import year
@@ -33,14 +34,14 @@ def compose(settings: Settings) -> Service:
         title="Tổng hợp, báo cáo",
         summary="Bức tranh đối thoại của toàn tỉnh: hội nghị, ý kiến, vụ việc, thời hạn; báo cáo định kỳ.",
         settings=settings,
-        events=(EVENTS, year.EVENTS),
+        events=(EVENTS, year.EVENTS, contribution.EVENTS),
         outbound=outbound,
         migrations=HERE.parents[1] / "migrations",
         permissions=PERMISSIONS,
         refusals=REFUSALS,
         routers=(province.router, facts.router, open_data.router, reports.router, report_writing.router, *ROUTERS),
         templates=HERE / "pages" / "templates",
-        projections=(report_list.PROJECTION,),
+        projections=(report_list.PROJECTION, contributions.PROJECTION),
         heard_tables=HEARD_TABLES,
         sources=SOURCES,
         timers=TIMERS,

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from chassis.eventstore.recorded import Recorded
 from contracts import reporting as public
 from contracts.envelope import PublicEvent
+from reporting.contribution.events import ContributionWritten
 from reporting.report import events as report
 from reporting.report.year import ReportYearOpened
 
 STAYS_PRIVATE: Mapping[type, str] = {
     report.ReportTextWritten: "a draft is the office's own until the report is sent",
+    ContributionWritten: "words for the office that drafts; what the report says is told when it is sent",
     ReportYearOpened: "each report that it opens is told",
 }
 

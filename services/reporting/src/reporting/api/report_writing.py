@@ -1,4 +1,4 @@
-"""/api/v1/reports: open a period, fix the figures, write the parts that no figure can say, compile, submit."""
+"""/api/v1/reports: open a period, fix the figures, write the parts that no figure can say or one's own for them, compile, submit."""
 
 from datetime import date
 from typing import Any
@@ -11,10 +11,13 @@ from chassis.identity.permissions import permit
 from chassis.web.dependencies import set_etag
 from contracts.envelope import Document
 from contracts.fields import Id, Text
-from reporting.permissions import DRAFT, SUBMIT
+from reporting.asked import TheDirectory
+from reporting.contributing import contribute
+from reporting.permissions import CONTRIBUTE, DRAFT, SUBMIT, drafts
+from reporting.readmodel.contributions import find_contributions
 from reporting.report.commands import CompileReport, SubmitReport, WriteText
 from reporting.report.parts import Part
-from reporting.report_acts import TheActs
+from reporting.report_acts import TheActs, find_meant
 
 router = APIRouter(prefix="/api/v1/reports", tags=["reports"])
 
@@ -42,6 +45,13 @@ class TextBody(Body):
 
     text: Text = ""
     none: bool = False
+
+
+class ContributionBody(Body):
+    """`org_id` defaults to the organisation of who writes."""
+
+    text: Text
+    org_id: Id | None = None
 
 
 class CompileBody(Body):
@@ -87,6 +97,23 @@ async def take_snapshot(acts: TheActs, response: Response, year: int, key: str, 
 @router.put("/{year}/{key}/texts/{part}", dependencies=[permit(DRAFT)])
 async def write_text(acts: TheActs, response: Response, year: int, key: str, part: Part, body: TextBody) -> Done:
     return _done(response, await acts.act(year, key, WriteText(part, body.text, body.none, acts.now), DRAFT))
+
+
+@router.put("/{year}/{key}/contributions/{part}", dependencies=[permit(CONTRIBUTE)])
+async def write_contribution(
+    acts: TheActs, directory: TheDirectory, response: Response, year: int, key: str, part: Part, body: ContributionBody
+) -> Done:
+    """One organisation's own part, for the office that drafts; what the same organisation wrote before is replaced."""
+    org_id = body.org_id or acts.actor.org_id or ""
+    return _done(response, await contribute(acts, directory, year, key, org_id, part, body.text))
+
+
+@router.get("/{year}/{key}/contributions", dependencies=[permit(CONTRIBUTE)])
+async def read_contributions(acts: TheActs, year: int, key: str) -> list[dict[str, Any]]:
+    """The office reads all, everybody else what the own organisation wrote."""
+    report_id = (await find_meant(acts.reader, year, key)).report_id
+    found = await find_contributions(acts.reader, report_id, None if drafts(acts.actor) else acts.actor.org_id or "")
+    return [row.model_dump(mode="json", exclude={"report_id"}) for row in found]
 
 
 @router.post("/{year}/{key}/compile", dependencies=[permit(DRAFT)])

@@ -1,4 +1,4 @@
-"""The forms of a report: open its period, fix the figures, write a part, compile, mark as sent."""
+"""The forms of a report: open its period, fix the figures, write a part or one's own for it, compile, mark as sent."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -19,9 +19,10 @@ from chassis.web.forms import Submitted, read_form
 from chassis.web.pages import Pages
 from contracts.envelope import Document
 from contracts.fields import Name, Text
-from reporting.asked import TheDay
+from reporting.asked import TheDay, TheDirectory
+from reporting.contributing import contribute
 from reporting.pages.report_page import context_of
-from reporting.permissions import DRAFT, SUBMIT
+from reporting.permissions import CONTRIBUTE, DRAFT, SUBMIT
 from reporting.readmodel.figures import AsOf
 from reporting.report.commands import CompileReport, SubmitReport, WriteText
 from reporting.report.parts import Part
@@ -42,6 +43,11 @@ class TextForm(BaseModel):
     part: Part
     text: Text = ""
     none: bool = False
+
+
+class ContributionForm(BaseModel):
+    part: Part
+    contribution: Text = ""
 
 
 class CompileForm(BaseModel):
@@ -76,7 +82,7 @@ class Desk:
         return see_other(self.request, f"/reports/{year}/{key}")
 
     async def _again(self, form: Submitted[Any], year: int, key: str, status: int) -> Response:
-        context = await context_of(self.request, self.acts.reader, year, key, self.as_of, form)
+        context = await context_of(self.request, self.acts.reader, self.acts.actor, year, key, self.as_of, form)
         return self.pages.render(self.request, "reporting/report.html", context, status=status)
 
 
@@ -114,6 +120,17 @@ async def write_text(request: Request, desk: TheDesk, year: int, key: str) -> Re
     async def act(acts: ReportActs) -> Handled:
         assert form.model is not None
         return await acts.act(year, key, WriteText(form.model.part, form.model.text, form.model.none, acts.now), DRAFT)
+
+    return await desk.take(form, year, key, act)
+
+
+@router.post("/reports/{year}/{key}/contributions", dependencies=[permit(CONTRIBUTE)])
+async def write_contribution(request: Request, desk: TheDesk, directory: TheDirectory, year: int, key: str) -> Response:
+    form = await read_form(request, ContributionForm)
+
+    async def act(acts: ReportActs) -> Handled:
+        assert form.model is not None
+        return await contribute(acts, directory, year, key, acts.actor.org_id or "", form.model.part, form.model.contribution)
 
     return await desk.take(form, year, key, act)
 

@@ -7,16 +7,20 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from chassis.identity.actor import Actor
 from chassis.identity.permissions import permit
-from chassis.web.dependencies import Reader, ThePages
+from chassis.web.dependencies import CurrentActor, Reader, ThePages
 from chassis.web.forms import Submitted
 from contracts.vocabulary import Level
-from contracts.workdays import reporting_year
+from contracts.workdays import local_date, reporting_year
 from reporting.asked import TheDay, TheDirectory, Year
 from reporting.documents.words import share_on_time
 from reporting.pages import choices
 from reporting.pages.report_words import WORDS
-from reporting.permissions import READ
+from reporting.permissions import CONTRIBUTE, PERMISSIONS, READ, drafts
+from reporting.readmodel.contributions import find_contributions
+from reporting.readmodel.figures import AsOf
+from reporting.readmodel.organisations import read_directory
 from reporting.readmodel.report_calendar import own_periods_of, periods_of
 from reporting.readmodel.report_data import scope_of
 from reporting.readmodel.report_list import NOT_OPENED, STATE_NAMES, STATE_TONES, find_reports, find_snapshots, find_texts
@@ -68,13 +72,15 @@ async def reports(
 
 
 @router.get("/reports/{year}/{key}", dependencies=[permit(READ)])
-async def report(request: Request, pages: ThePages, connection: Reader, year: int, key: str, as_of: TheDay) -> Response:
-    context = await context_of(request, connection, year, key, as_of)
+async def report(
+    request: Request, pages: ThePages, connection: Reader, actor: CurrentActor, year: int, key: str, as_of: TheDay
+) -> Response:
+    context = await context_of(request, connection, actor, year, key, as_of)
     return pages.render(request, "reporting/report.html", context)
 
 
 async def context_of(
-    request: Request, connection: Reader, year: int, key: str, as_of: TheDay, form: Submitted[Any] | None = None
+    request: Request, connection: Reader, actor: Actor, year: int, key: str, as_of: TheDay, form: Submitted[Any] | None = None
 ) -> dict[str, Any]:
     """What the page of one report shows; `form` when one of its forms was not accepted."""
     meant = await find_meant(connection, year, key)
@@ -93,6 +99,7 @@ async def context_of(
         "tones": STATE_TONES,
         "snapshots": snapshots,
         "texts": texts,
+        **await _contributed(connection, actor, meant.report_id, as_of),
         "data": data,
         "on_time": share_on_time(data),
         "as_of": as_of,
@@ -101,3 +108,16 @@ async def context_of(
         "form": form or Submitted(None),
         "crumbs": [("Báo cáo định kỳ", f"{request.scope.get('root_path', '')}/reports?year={year}"), (terms.title, None)],
     }
+
+
+async def _contributed(connection: Reader, actor: Actor, report_id: str, as_of: AsOf) -> dict[str, Any]:
+    """What others wrote for it, by part, for who drafts; what the own organisation wrote, for who writes."""
+    if not PERMISSIONS.allows(actor, CONTRIBUTE, pages_public=False):
+        return {"contributions": {}, "contributes": None}
+    drafting, directory = drafts(actor), await read_directory(connection, as_of.today)
+    found = await find_contributions(connection, report_id, None if drafting else actor.org_id or "")
+    by_part: dict[str, list[dict[str, Any]]] = {}
+    for row in found:
+        by_part.setdefault(row.part, []).append({"name": directory.name(row.org_id), "text": row.text, "on": local_date(row.written_at)})
+    own = None if drafting or actor.org_id not in directory.units else directory.name(actor.org_id)
+    return {"contributions": by_part, "contributes": own}
