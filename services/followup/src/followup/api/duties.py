@@ -7,17 +7,16 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from chassis.identity.permissions import permit
-from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, set_etag
+from chassis.web.dependencies import Reader, TheClock, set_etag
 from chassis.web.filters import one_of
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.envelope import Document
 from contracts.vocabulary import DutyKind
 from contracts.workdays import local_date
-from followup.acting import TheSettings
 from followup.api.bodies import Body, Said
 from followup.case.permissions import COORDINATE, READ
-from followup.duty_acts import extend, say_done
+from followup.duty_acts import TheDutyActs
 from followup.readmodel.duty_explained import explained
 from followup.readmodel.duty_list import PENDING, find, find_one
 from followup.readmodel.organisations import read_organisations
@@ -100,49 +99,16 @@ async def read_duty(duty_id: str, reader: Reader) -> dict[str, Any]:
 
 
 @router.post("/duties/{duty_id}/done", dependencies=[permit(COORDINATE)])
-async def duty_done(
-    duty_id: UUID,
-    body: DoneBody,
-    handler: TheHandler,
-    reader: Reader,
-    actor: CurrentActor,
-    clock: TheClock,
-    command_id: CommandId,
-    settings: TheSettings,
-    response: Response,
-) -> dict[str, Any]:
+async def duty_done(duty_id: UUID, body: DoneBody, acts: TheDutyActs, response: Response) -> dict[str, Any]:
     """The office says when it was done, and by which document; what another service tells for certain cannot be said here."""
-    done_on, handled = await say_done(
-        handler, reader, actor, settings, str(duty_id), body.done_on, body.doc, now=clock.now(), command_id=command_id
-    )
+    done_on, handled = await acts.say_done(str(duty_id), body.done_on, body.doc)
     set_etag(response, handled.version)
     return {"duty_id": str(duty_id), "done_on": done_on, "version": handled.version}
 
 
 @router.post("/duties/{duty_id}/extension", dependencies=[permit(COORDINATE)])
-async def extend_duty(
-    duty_id: UUID,
-    body: MoreTimeBody,
-    handler: TheHandler,
-    reader: Reader,
-    actor: CurrentActor,
-    clock: TheClock,
-    command_id: CommandId,
-    settings: TheSettings,
-    response: Response,
-) -> dict[str, Any]:
+async def extend_duty(duty_id: UUID, body: MoreTimeBody, acts: TheDutyActs, response: Response) -> dict[str, Any]:
     """Take more time for carrying out a person's request: once, before its limit, within the pack's cap (DL-20)."""
-    handled = await extend(
-        handler,
-        reader,
-        actor,
-        settings,
-        str(duty_id),
-        body.due_on,
-        body.reason,
-        body.notice_doc,
-        now=clock.now(),
-        command_id=command_id,
-    )
+    handled = await acts.extend(str(duty_id), body.due_on, body.reason, body.notice_doc)
     set_etag(response, handled.version)
     return {"duty_id": str(duty_id), "due_on": body.due_on, "version": handled.version}

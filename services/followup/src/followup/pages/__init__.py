@@ -2,13 +2,12 @@
 
 from followup.pages import (
     act_on_case,
+    act_on_duty,
     case_detail,
     case_export,
     case_list,
     case_papers,
     commitments,
-    duty_done,
-    duty_extension,
     duty_list,
     escalation_list,
     rules,
@@ -24,8 +23,7 @@ ROUTERS = (
     act_on_case.router,
     case_papers.router,
     duty_list.router,
-    duty_done.router,
-    duty_extension.router,
+    act_on_duty.router,
     escalation_list.router,
     rules.router,
 )
