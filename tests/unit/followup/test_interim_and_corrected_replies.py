@@ -8,6 +8,7 @@ from followup_cases import (
     CO_AGENCY,
     DIRECTORY,
     DUE_ON,
+    HELD_ON,
     NOTICE,
     OFFICE,
     OFFICER,
@@ -192,3 +193,10 @@ def test_limits_of_the_second_round_run_from_the_reopening() -> None:
 
 def test_a_co_agency_may_correct_for_the_case() -> None:
     assert isinstance(state_after(open_case(), issue(DUE_ON), correction("2026-03-12", issuing_org_id=CO_AGENCY)), Replied)
+
+
+def test_an_interim_reply_may_be_of_the_day_of_the_session_and_promise_today_but_names_an_opinion() -> None:
+    on = HELD_ON.isoformat()
+    said = interim(on, issued_on=HELD_ON, expected_reply_on=HELD_ON)
+    assert named(after(open_case(), said))[-1] == "InterimReplyIssued"
+    given(decider, *after(open_case())).when(interim(on, issued_on=HELD_ON, opinion_ids=())).refused("opinion_not_in_case")
