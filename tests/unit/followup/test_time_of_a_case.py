@@ -286,6 +286,9 @@ def test_the_days_that_were_left_end_not_before_the_date_that_was_communicated()
     facts = facts_of(state_after(open_case(), told, referral(day("2026-03-05")), answered))
     assert facts.schedule
     assert facts.schedule.due_on == DUE_ON
+    later = facts_of(state_after(open_case(), told, referral(day("2026-03-06")), ANSWERED_ON_16_03))
+    assert later.schedule
+    assert later.schedule.due_on == day("2026-03-19")
 
 
 def test_an_extension_that_the_due_date_has_passed_meanwhile_is_not_granted() -> None:
