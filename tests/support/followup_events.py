@@ -139,7 +139,12 @@ def _promises() -> list[Any]:
     )
     word = c.RecordSatisfaction(now=at(day("2026-03-09")), by=OFFICE, opinion_id=OPINION, satisfaction=Satisfaction.SATISFIED)
     correction = issue(day("2026-03-09"), reply_id="reply-2", outcome=Outcome.EXPLAINED, corrects="reply-1")
-    return _run(cases, opened, first, promise, later, kept, word) + _run(cases, opened, promise, correction)
+    near = c.RemindOfCommitment(now=at(day("2026-08-24")), by=SYSTEM, commitment_id="reply-1", expected_on=day("2026-08-31"), passed=False)
+    return (
+        _run(cases, opened, first, promise, later, kept, word)
+        + _run(cases, opened, promise, later, near)
+        + _run(cases, opened, promise, correction)
+    )
 
 
 def _holders() -> list[Any]:

@@ -63,6 +63,17 @@ class CommitmentRescheduledV1(PublicEvent):
     reason: Text
 
 
+class CommitmentRemindedV1(PublicEvent):
+    """The date of an open promise is a week away, or it has `passed` without the matter being settled; said once for each date."""
+
+    event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.commitment-reminded.v1"
+    commitment_id: Id
+    case_id: Id
+    owner_org_id: Id
+    expected_on: date
+    passed: bool
+
+
 class CommitmentWithdrawnV1(PublicEvent):
     """A later reply took the promise back: the matter was explained or refused instead."""
 
@@ -137,6 +148,7 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     ReplyReportingCompletedV1,
     CommitmentMadeV1,
     CommitmentRescheduledV1,
+    CommitmentRemindedV1,
     CommitmentWithdrawnV1,
     ResolutionRecordedV1,
     CaseUrgedV1,

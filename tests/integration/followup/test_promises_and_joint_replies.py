@@ -33,7 +33,11 @@ async def test_a_promise_outlives_its_case_until_it_is_kept(world: World) -> Non
     await world.act("commitments/reply-1/reschedule", {"expected_on": "2026-03-02", "reason": "Mưa lũ"}, **AGENT)
     await world.move_to(at(day("2026-03-03")))
     assert (await world.get("/commitments?show=overdue"))["counts"] == {"open": 1, "overdue": 1, "resolved": 0}
-    assert "Mưa lũ" in await world.page(f"/cases/{CASE}")
+    page = await world.page(f"/cases/{CASE}")
+    for words in ("Mưa lũ", "Ngày dự kiến giải quyết xong 02/03/2026 đã qua, chưa giải quyết xong"):
+        assert words in page, words
+    [reminded] = [orjson.loads(each) for each in await world.published("commitment-reminded")]
+    assert (reminded["owner_org_id"], reminded["expected_on"], reminded["passed"]) == (AGENCY, "2026-03-02", True)
     await world.act("commitments/reply-1/resolution", {"summary_plain": "Đường đã thông xe."}, **AGENT)
     assert (await world.get("/commitments"))["items"] == []
     assert "Đường đã thông xe." in await world.page("/commitments?show=resolved")

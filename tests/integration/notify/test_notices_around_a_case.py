@@ -10,6 +10,7 @@ from notify_news import AGENCY, HOST, ORGANISATIONS, PARTY, approaching, case, o
 from contracts.cases import (
     CasePassedToSuccessorV1,
     CaseUrgedV1,
+    CommitmentRemindedV1,
     InterimReplyIssuedV1,
     OpinionsJoinedCaseV1,
     ResolutionRecordedV1,
@@ -113,3 +114,16 @@ async def test_a_case_passed_to_a_successor_reminds_the_successor(database: Data
         await desk.hear(approaching(DeadlineLevel.D0))
         await desk.settle()
         assert to(room)[HEIR_MAIL] == ["Hôm nay hết thời hạn", "Tiếp nhận"]
+
+
+async def test_a_promised_date_is_recalled_to_its_holder_and_once_past_to_the_office_too(database: Database, tmp_path: Path) -> None:
+    async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        near = CommitmentRemindedV1(
+            case_id="case-1", commitment_id="reply-1", owner_org_id=AGENCY, expected_on=date(2026, 3, 11), passed=False
+        )
+        await desk.hear(*ORGANISATIONS, case(), CLOSED, near, near)
+        await desk.settle()
+        assert to(room) == {AGENCY_MAIL: ["Cam kết sắp đến hạn"]}
+        await desk.hear(near.model_copy(update={"expected_on": date(2026, 3, 3), "passed": True}))
+        await desk.settle()
+        assert to(room) == {AGENCY_MAIL: ["Cam kết quá hạn", "Cam kết sắp đến hạn"], HOST_MAIL: ["Cam kết quá hạn"]}

@@ -134,6 +134,8 @@ def commands(draw: st.DrawFn, today: date) -> c.CaseCommand:
             return c.PassToSuccessor(**asked, from_org_id=gone, successor_ids=successors, last_day=today)
         case 28:
             return c.JoinOpinions(**asked, opinion_ids=("opinion-2",))
+        case 31:
+            return c.RemindOfCommitment(**asked, commitment_id=draw(st.sampled_from("rst")), expected_on=later, passed=draw(st.booleans()))
         case 29:
             return c.RecordSatisfaction(**asked, opinion_id=OPINION, satisfaction=draw(st.sampled_from(Satisfaction)))
         case _:

@@ -10,6 +10,7 @@ Promised: TypeAlias = (
     promised.InterimReplyIssued
     | promised.CommitmentMade
     | promised.CommitmentRescheduled
+    | promised.CommitmentReminded
     | promised.CommitmentWithdrawn
     | promised.ResolutionRecorded
     | promised.CaseUrged
@@ -19,7 +20,7 @@ Promised: TypeAlias = (
 )
 
 
-def outbound_promised(event: Promised) -> PublicEvent:  # noqa: PLR0911 - one arm per stored event
+def outbound_promised(event: Promised) -> PublicEvent:  # noqa: C901, PLR0911 - one arm per stored event
     """Published in the words it was stored in."""
     match event:
         case promised.InterimReplyIssued():
@@ -28,6 +29,8 @@ def outbound_promised(event: Promised) -> PublicEvent:  # noqa: PLR0911 - one ar
             return public.CommitmentMadeV1.model_validate(vars(event))
         case promised.CommitmentRescheduled():
             return public.CommitmentRescheduledV1.model_validate(vars(event))
+        case promised.CommitmentReminded():
+            return public.CommitmentRemindedV1.model_validate(vars(event))
         case promised.CommitmentWithdrawn():
             return public.CommitmentWithdrawnV1.model_validate(vars(event))
         case promised.ResolutionRecorded():

@@ -10,6 +10,7 @@ from followup.deadlines.schedule import Schedule
 from followup.duty import events as duty
 from followup.plan_year import plan_year
 from followup.plan_year.plan_year import PlanYearOpened
+from followup.promise_timers import promise_timers
 from followup.recalculation import run
 from followup.rule_pack.events import RulePackLoaded
 from followup.succession import run as succession
@@ -76,3 +77,5 @@ def _recount(recorded: Recorded) -> Iterator[TimerChange]:
             yield Disarm(recorded.stream, succession.NAME) if done else again
         case run.RecalculationAdvanced(page=page, done=done):
             yield Disarm(recorded.stream, run.NAME) if done else Arm(recorded.stream, run.NAME, page + 1, recorded.at)
+        case _:
+            yield from promise_timers(recorded)

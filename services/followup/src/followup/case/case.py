@@ -216,7 +216,9 @@ def evolve(state: CaseState, event: e.CaseEvent) -> CaseState:  # noqa: C901, PL
             return Closed(replace(facts_of(state), closed_on=event.closed_on))
         case e.CaseReopened():
             return Reopened(_second_round(facts_of(state), event))
-        case promised.CommitmentMade() | promised.CommitmentRescheduled() | promised.CommitmentWithdrawn() | promised.ResolutionRecorded():
+        case promised.CommitmentMade() | promised.CommitmentRescheduled() | promised.CommitmentReminded():
+            return _with(state, commitments=kept(facts_of(state).commitments, event))
+        case promised.CommitmentWithdrawn() | promised.ResolutionRecorded():
             return _with(state, commitments=kept(facts_of(state).commitments, event))
         case promised.InterimReplyIssued() | promised.SatisfactionRecorded():
             return _beside(state, event)

@@ -205,6 +205,15 @@ class RecordResolution(Asked):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RemindOfCommitment(Asked):
+    """A timer fired for the date a promise had when it was set: a week before it, or when it has `passed`."""
+
+    commitment_id: str
+    expected_on: date
+    passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Urge(Asked):
     note: str
 
@@ -292,6 +301,7 @@ CaseCommand: TypeAlias = (
     | DeclineReferral
     | IssueInterimReply
     | RescheduleCommitment
+    | RemindOfCommitment
     | RecordResolution
     | Urge
     | PassToSuccessor

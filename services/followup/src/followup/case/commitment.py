@@ -19,6 +19,7 @@ class Commitment:
     budget_note: str
     resolved_on: date | None = None
     withdrawn_on: date | None = None
+    reminded: tuple[tuple[date, bool], ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -27,7 +28,11 @@ class Commitment:
 
 def kept(
     known: tuple[Commitment, ...],
-    event: promised.CommitmentMade | promised.CommitmentRescheduled | promised.CommitmentWithdrawn | promised.ResolutionRecorded,
+    event: promised.CommitmentMade
+    | promised.CommitmentRescheduled
+    | promised.CommitmentReminded
+    | promised.CommitmentWithdrawn
+    | promised.ResolutionRecorded,
 ) -> tuple[Commitment, ...]:
     """Fold one fact into the promises of a case."""
     match event:
@@ -36,6 +41,9 @@ def kept(
             return (*known, Commitment(event.commitment_id, event.opinion_ids, *made))
         case promised.CommitmentRescheduled():
             changes: dict[str, Any] = {"expected_on": event.new_expected_on}
+        case promised.CommitmentReminded():
+            said = next(each.reminded for each in known if each.commitment_id == event.commitment_id)
+            changes = {"reminded": (*said, (event.expected_on, event.passed))}
         case promised.CommitmentWithdrawn():
             changes = {"withdrawn_on": event.withdrawn_on}
         case promised.ResolutionRecorded():

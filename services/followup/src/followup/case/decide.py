@@ -11,7 +11,7 @@ from followup.case.case import Awaiting, CaseState, Facts, InProgress, Open, Reo
 from followup.case.clock import correct_session_date, pass_step, recalculate, settled
 from followup.case.decide_holding import join_opinions, pass_to_successor, reassign, urge
 from followup.case.decide_opening import expire, hold, open_case
-from followup.case.decide_promised import record_resolution, record_satisfaction, reschedule
+from followup.case.decide_promised import record_resolution, record_satisfaction, remind, reschedule
 from followup.case.decide_referral import decline_referral, refer_upward, request_referral, superior_response
 from followup.case.decide_reply import close, complete_reporting, decide_reply, interim, record_delivery, reopen
 from followup.case.decide_terms import (
@@ -64,7 +64,14 @@ def _on_the_clock(command: OnTheClock, state: CaseState) -> Sequence[e.CaseEvent
 
 
 Beside: TypeAlias = (
-    c.IssueInterimReply | c.RescheduleCommitment | c.RecordResolution | c.Urge | c.PassToSuccessor | c.JoinOpinions | c.RecordSatisfaction
+    c.IssueInterimReply
+    | c.RescheduleCommitment
+    | c.RemindOfCommitment
+    | c.RecordResolution
+    | c.Urge
+    | c.PassToSuccessor
+    | c.JoinOpinions
+    | c.RecordSatisfaction
 )
 Asked: TypeAlias = (
     c.StartWork
@@ -134,6 +141,8 @@ def _beside(command: Beside, state: CaseState) -> Sequence[e.CaseEvent]:  # noqa
             return interim(command, state)
         case c.RescheduleCommitment():
             return reschedule(command, state)
+        case c.RemindOfCommitment():
+            return remind(command, state)
         case c.RecordResolution():
             return record_resolution(command, state)
         case c.Urge():

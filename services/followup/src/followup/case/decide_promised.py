@@ -9,7 +9,7 @@ from contracts.workdays import local_date
 from followup.case import events as e
 from followup.case import promised
 from followup.case.case import CaseState, Closed, Facts, ReferredUp, Replied, Running
-from followup.case.commands import RecordResolution, RecordSatisfaction, RescheduleCommitment
+from followup.case.commands import RecordResolution, RecordSatisfaction, RemindOfCommitment, RescheduleCommitment
 from followup.case.commitment import Commitment
 from followup.case.vocabulary import Reply, Roadmap
 
@@ -68,6 +68,21 @@ def reschedule(command: RescheduleCommitment, state: CaseState) -> Sequence[e.Ca
         return []
     return [
         promised.CommitmentRescheduled(facts.case_id, commitment.commitment_id, commitment.expected_on, command.expected_on, command.reason)
+    ]
+
+
+def remind(command: RemindOfCommitment, state: CaseState) -> Sequence[e.CaseEvent]:
+    """Say once for each date that it is near or has passed; nothing of a promise that was settled, taken back or moved."""
+    facts, commitment = _commitment(state, command.commitment_id)
+    if not commitment.is_open or commitment.expected_on != command.expected_on:
+        return []
+    late = local_date(command.now) > command.expected_on
+    if late != command.passed or (command.expected_on, command.passed) in commitment.reminded:
+        return []
+    return [
+        promised.CommitmentReminded(
+            facts.case_id, command.commitment_id, facts.assigned_agency_id, command.expected_on, passed=command.passed
+        )
     ]
 
 

@@ -20,6 +20,7 @@ from followup.case.promised import (
     CasePassedToSuccessor,
     CaseUrged,
     CommitmentMade,
+    CommitmentReminded,
     CommitmentRescheduled,
     CommitmentWithdrawn,
     InterimReplyIssued,
@@ -327,6 +328,7 @@ CaseEvent: TypeAlias = (
     | InterimReplyIssued
     | CommitmentMade
     | CommitmentRescheduled
+    | CommitmentReminded
     | CommitmentWithdrawn
     | ResolutionRecorded
     | CaseUrged
@@ -366,6 +368,7 @@ EVENTS: dict[str, type] = {
     "case.interim-reply-issued.v1": InterimReplyIssued,
     "case.commitment-made.v1": CommitmentMade,
     "case.commitment-rescheduled.v1": CommitmentRescheduled,
+    "case.commitment-reminded.v1": CommitmentReminded,
     "case.commitment-withdrawn.v1": CommitmentWithdrawn,
     "case.resolution-recorded.v1": ResolutionRecorded,
     "case.case-urged.v1": CaseUrged,

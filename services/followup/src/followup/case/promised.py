@@ -45,6 +45,17 @@ class CommitmentRescheduled:
 
 
 @dataclass(frozen=True)
+class CommitmentReminded:
+    """The date of an open promise is near, or `passed`; said once for each date."""
+
+    case_id: str
+    commitment_id: str
+    owner_org_id: str
+    expected_on: date
+    passed: bool
+
+
+@dataclass(frozen=True)
 class CommitmentWithdrawn:
     case_id: str
     commitment_id: str

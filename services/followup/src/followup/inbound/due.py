@@ -1,6 +1,6 @@
 """A timer fired: the case or duty is counted with the newest calendar first, then its step is passed; or a recount goes on."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from chassis.decider import Refused
 from chassis.handle import Unit
@@ -10,6 +10,7 @@ from chassis.observability.log import get_log
 from chassis.timers import Arm
 from contracts.vocabulary import DutyKind
 from contracts.workdays import OutsideCalendar, local_date
+from followup import promise_timers
 from followup.case import commands as c
 from followup.case.case import Awaiting, Unknown
 from followup.case.decide import decider as cases
@@ -53,6 +54,9 @@ class Due:
         if due.name.startswith(HELD):
             await _expire(unit, due)
             return
+        if due.process.startswith(promise_timers.PROCESS):
+            await _remind(unit, due)
+            return
         if due.process.startswith(succession.STREAM):
             await pass_page(unit, due)
             return
@@ -82,6 +86,18 @@ async def _expire(unit: Unit, due: Arm) -> None:
     command = c.ExpireHeldReply(now=unit.clock.now(), by=SYSTEM, event_id=due.name.removeprefix(HELD))
     events = await unit.handle(cases, due.process, command)
     await settle_held(unit, due.process, waiting, events)
+
+
+async def _remind(unit: Unit, due: Arm) -> None:
+    moment, _, commitment_id = due.name.partition(":")
+    command = c.RemindOfCommitment(
+        now=unit.clock.now(),
+        by=SYSTEM,
+        commitment_id=commitment_id,
+        expected_on=date.fromordinal(due.generation),
+        passed=moment == "passed",
+    )
+    await unit.handle(cases, f"case-{due.process.removeprefix(promise_timers.PROCESS)}", command)
 
 
 def _open_at(now: datetime, rules: Rulebook, terms: Terms | None) -> datetime:

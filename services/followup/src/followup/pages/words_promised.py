@@ -45,7 +45,11 @@ def told_promised(event: Promised | promised.ReferralDeclined, organisations: Or
 
 
 def _commitment(
-    event: promised.CommitmentMade | promised.CommitmentRescheduled | promised.CommitmentWithdrawn | promised.ResolutionRecorded,
+    event: promised.CommitmentMade
+    | promised.CommitmentRescheduled
+    | promised.CommitmentReminded
+    | promised.CommitmentWithdrawn
+    | promised.ResolutionRecorded,
 ) -> tuple[str, str]:
     match event:
         case promised.CommitmentMade():
@@ -54,6 +58,9 @@ def _commitment(
         case promised.CommitmentRescheduled():
             before = f"Từ {day(event.old_expected_on)} thành " if event.old_expected_on else "Đến ngày "
             return "Điều chỉnh lộ trình", f"{before}{day(event.new_expected_on)}: {event.reason}"
+        case promised.CommitmentReminded():
+            stands = "đã qua, chưa giải quyết xong" if event.passed else "sắp đến"
+            return "Nhắc thực hiện cam kết", f"Ngày dự kiến giải quyết xong {day(event.expected_on)} {stands}"
         case promised.CommitmentWithdrawn():
             return "Không thực hiện cam kết nữa", event.reason
         case promised.ResolutionRecorded():

@@ -10,7 +10,7 @@ from notify.readmodel.deadlines import find_target
 from notify.readmodel.rule_packs import invitation_rule
 from notify.readmodel.sessions import find_session
 
-ALWAYS_SAID = frozenset({"URGED", "ASSIGNED", "SUCCEEDED", "HANDED_OVER"})
+ALWAYS_SAID = frozenset({"URGED", "ASSIGNED", "SUCCEEDED", "HANDED_OVER", "PROMISE_NEAR", "PROMISE_PASSED"})
 
 
 async def why_pointless(connection: AsyncConnection, letter: Letter) -> str | None:

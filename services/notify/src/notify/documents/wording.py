@@ -121,6 +121,8 @@ def outcome(code: str) -> str:
 
 
 def duty(letter: DeadlineLetter) -> str:
+    if letter.level in {"PROMISE_NEAR", "PROMISE_PASSED"}:
+        return "Giải quyết xong nội dung đã cam kết với người có ý kiến"
     if letter.target_kind == "DUTY" and letter.duty:
         return label(DutyKind(letter.duty))
     return "Giải quyết, trả lời bằng văn bản ý kiến, kiến nghị"

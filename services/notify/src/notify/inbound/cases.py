@@ -33,6 +33,15 @@ async def on_urging(unit: Unit, envelope: Envelope, event: c.CaseUrgedV1) -> Non
     await tell_office(unit, target, Purpose.URGING, event.to_org_id, level="URGED", due_on=due_on, note=event.note, generation=generation)
 
 
+async def on_promise(unit: Unit, _envelope: Envelope, event: c.CommitmentRemindedV1) -> None:
+    """The holder is reminded of what was promised and by when; the host's office too once the date has passed."""
+    target = await known(unit, event.case_id)
+    level = "PROMISE_PASSED" if event.passed else "PROMISE_NEAR"
+    generation = f"{level}:{event.commitment_id}:{event.expected_on.isoformat()}"
+    for org_id in dict.fromkeys((event.owner_org_id, *((target.host_org_id,) if event.passed else ()))):
+        await tell_office(unit, target, Purpose.URGING, org_id, level=level, due_on=event.expected_on, generation=generation)
+
+
 async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuccessorV1) -> None:
     """The successor is told what it takes over and until when; the organisation that ended and the host's office, that it went on; a case that waits for its superior is
     waited for by its agency too.
@@ -64,6 +73,7 @@ HANDLERS: Mapping[type[PublicEvent], Any] = {
     c.InterimReplyIssuedV1: on_interim,
     c.ResolutionRecordedV1: on_resolution,
     c.CaseUrgedV1: on_urging,
+    c.CommitmentRemindedV1: on_promise,
     c.CasePassedToSuccessorV1: on_successor,
     c.OpinionsJoinedCaseV1: on_joined,
 }

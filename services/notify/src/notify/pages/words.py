@@ -33,7 +33,14 @@ HAPPENINGS = {
     "DeliveryStalled": "Cảnh báo: chờ quá lâu",
     "ResendRequested": "Yêu cầu gửi lại",
 }
-SAID_BY_PEOPLE = {"URGED": "đôn đốc", "ASSIGNED": "chuyển giao", "SUCCEEDED": "tiếp nhận kế thừa", "HANDED_OVER": "bàn giao kế thừa"}
+BESIDE_THE_LADDER = {
+    "URGED": "đôn đốc",
+    "ASSIGNED": "chuyển giao",
+    "SUCCEEDED": "tiếp nhận kế thừa",
+    "HANDED_OVER": "bàn giao kế thừa",
+    "PROMISE_NEAR": "cam kết sắp đến hạn",
+    "PROMISE_PASSED": "cam kết quá hạn",
+}
 TARGETS = {"SESSION": "Hội nghị", "CASE": "Vụ việc", "DUTY": "Nhiệm vụ", "OPINION": "Ý kiến"}
 
 
@@ -63,8 +70,8 @@ def level(code: str) -> str:
     """A reminder by the working days left, a report by its step on the ladder."""
     if code in DeadlineLevel.__members__:
         return label(DeadlineLevel(code)).lower()
-    if code in SAID_BY_PEOPLE:
-        return SAID_BY_PEOPLE[code]
+    if code in BESIDE_THE_LADDER:
+        return BESIDE_THE_LADDER[code]
     return f"mức {LADDER[code]}" if code in LADDER else "quá hạn"
 
 
