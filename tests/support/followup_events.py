@@ -139,10 +139,16 @@ def _promises() -> list[Any]:
     )
     word = c.RecordSatisfaction(now=at(day("2026-03-09")), by=OFFICE, opinion_id=OPINION, satisfaction=Satisfaction.SATISFIED)
     correction = issue(day("2026-03-09"), reply_id="reply-2", outcome=Outcome.EXPLAINED, corrects="reply-1")
-    near = c.RemindOfCommitment(now=at(day("2026-08-24")), by=SYSTEM, commitment_id="reply-1", expected_on=day("2026-08-31"), passed=False)
+
+    def near(hour: int) -> c.RemindOfCommitment:
+        now, open_at = at(day("2026-08-24"), hour), at(day("2026-08-24"), 9)
+        return c.RemindOfCommitment(
+            now=now, by=SYSTEM, commitment_id="reply-1", expected_on=day("2026-08-31"), passed=False, open_at=max(now, open_at)
+        )
+
     return (
         _run(cases, opened, first, promise, later, kept, word)
-        + _run(cases, opened, promise, later, near)
+        + _run(cases, opened, promise, later, near(6), near(9))
         + _run(cases, opened, promise, correction)
     )
 

@@ -44,6 +44,19 @@ async def test_a_promise_outlives_its_case_until_it_is_kept(world: World) -> Non
     assert [orjson.loads(each)["resolved_on"] for each in await world.published("resolution-recorded")] == ["2026-03-03"]
 
 
+async def test_a_promise_of_a_friday_is_recalled_on_monday(world: World) -> None:
+    await world.tell("sessions", concluded())
+    await world.move_to(at(day("2026-03-05")))
+    await world.act("replies", reply_body("2026-03-05", outcome="IN_PLAN", roadmap={"expected_on": "2026-03-06", "steps": ""}), **AGENT)
+    await world.move_to(at(day("2026-03-07")))
+    recalled = ("CommitmentReminderPostponed", "CommitmentReminded")
+    assert await world.happened(*recalled) == ["CommitmentReminderPostponed"]
+    await world.move_to(at(day("2026-03-09"), 8))
+    await world.settle()
+    assert await world.happened(*recalled) == list(recalled)
+    assert "Dời nhắc" not in await world.page(f"/cases/{CASE}")
+
+
 async def test_one_reply_answers_opinions_of_several_cases_in_one_transaction(world: World) -> None:
     await world.tell("sessions", concluded(opinions=(OPINION, "opinion-2")))
     await world.move_to(at(day("2026-02-12")))

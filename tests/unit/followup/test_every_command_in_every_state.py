@@ -45,7 +45,7 @@ TERMS = st.sampled_from([terms(), Terms(pack(), shipped_calendar(applies_confirm
 @st.composite
 def commands(draw: st.DrawFn, today: date) -> c.CaseCommand:
     asked = {"now": at(today, draw(st.integers(7, 22))), "by": draw(ACTORS)}
-    kind = draw(st.integers(0, 30))
+    kind = draw(st.integers(0, 31))
     later = today + timedelta(days=draw(st.integers(-5, 60)))
     given_terms = draw(TERMS)
     optional = draw(st.sampled_from([NOTICE, None]))
@@ -134,10 +134,12 @@ def commands(draw: st.DrawFn, today: date) -> c.CaseCommand:
             return c.PassToSuccessor(**asked, from_org_id=gone, successor_ids=successors, last_day=today)
         case 28:
             return c.JoinOpinions(**asked, opinion_ids=("opinion-2",))
-        case 31:
-            return c.RemindOfCommitment(**asked, commitment_id=draw(st.sampled_from("rst")), expected_on=later, passed=draw(st.booleans()))
         case 29:
             return c.RecordSatisfaction(**asked, opinion_id=OPINION, satisfaction=draw(st.sampled_from(Satisfaction)))
+        case 30:
+            open_at = draw(st.sampled_from([asked["now"], asked["now"] + timedelta(days=1)]))
+            which, passed = draw(st.sampled_from("rst")), draw(st.booleans())
+            return c.RemindOfCommitment(**asked, commitment_id=which, expected_on=later, passed=passed, open_at=open_at)
         case _:
             return c.CorrectSessionDate(**asked, held_on=HELD_ON + timedelta(days=draw(st.integers(0, 2))), terms=given_terms)
 

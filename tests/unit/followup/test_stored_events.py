@@ -29,6 +29,7 @@ PRIVATE = {
     "case.referral-requested.v1",
     "case.deadline-upheld.v1",
     "case.due-date-communicated.v1",
+    "case.commitment-reminder-postponed.v1",
     "case.deadline-passed.v1",
     "case.step-postponed.v1",
     "case.reply-held.v1",

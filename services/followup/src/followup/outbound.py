@@ -54,6 +54,8 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, 
             return None  # inner work of agency and chair; a referral is told when it is made
         case case.DeadlineUpheld() | case.DueDateCommunicated() | case.DeadlinePassed() | case.StepPostponed():
             return None  # the clock's own bookkeeping: no date changed
+        case promised.CommitmentReminderPostponed():
+            return None  # it is told when the office is open
         case duty.DutyPartsExpected() | duty.DutyPartDone() | duty.DutyRequirementRaised():
             return None  # how far the duty is; its fulfilment tells the end
         case PlanYearOpened():

@@ -22,11 +22,23 @@ def promise_timers(recorded: Recorded) -> Iterator[TimerChange]:
                 yield from _armed(recorded, case_id, commitment_id, expected_on)
         case promised.CommitmentRescheduled(case_id=case_id, commitment_id=commitment_id, new_expected_on=expected_on):
             yield from _armed(recorded, case_id, commitment_id, expected_on)
+        case promised.CommitmentReminderPostponed(case_id=case_id, commitment_id=commitment_id, passed=passed):
+            number, until = recorded.event.expected_on.toordinal(), recorded.event.until
+            yield Arm(PROCESS + case_id, _named(commitment_id, passed=passed), number, until)
         case promised.CommitmentReminded(case_id=case_id, commitment_id=commitment_id, passed=passed):
-            yield Disarm(PROCESS + case_id, (PASSED if passed else NEAR) + commitment_id)
+            yield Disarm(PROCESS + case_id, _named(commitment_id, passed=passed))
         case promised.CommitmentWithdrawn() | promised.ResolutionRecorded():
             for name in (NEAR, PASSED):
                 yield Disarm(PROCESS + recorded.event.case_id, name + recorded.event.commitment_id)
+
+
+def moment(name: str) -> tuple[str, bool]:
+    """Read a timer's name: which promise, and whether its date has passed."""
+    return name.removeprefix(NEAR).removeprefix(PASSED), name.startswith(PASSED)
+
+
+def _named(commitment_id: str, *, passed: bool) -> str:
+    return (PASSED if passed else NEAR) + commitment_id
 
 
 def _armed(recorded: Recorded, case_id: str, commitment_id: str, expected_on: date) -> Iterator[TimerChange]:

@@ -200,7 +200,7 @@ def evolve(state: CaseState, event: e.CaseEvent) -> CaseState:  # noqa: C901, PL
             return InProgress(facts_of(state))
         case e.CaseReassigned():
             return _with(state, assigned_agency_id=event.to_agency_id, co_agencies=event.co_agencies)
-        case e.DelayNoticeSent() | promised.CaseUrged():
+        case e.DelayNoticeSent() | promised.CaseUrged() | promised.CommitmentReminderPostponed():
             return state
         case e.ExtensionRequested() | e.ExtensionGranted() | e.ExtensionRefused() | e.CaseReclassified():
             return _terms_changed(state, event)

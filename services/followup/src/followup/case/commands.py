@@ -206,11 +206,15 @@ class RecordResolution(Asked):
 
 @dataclass(frozen=True, kw_only=True)
 class RemindOfCommitment(Asked):
-    """A timer fired for the date a promise had when it was set: a week before it, or when it has `passed`."""
+    """A timer fired for the date a promise had when it was set: a week before it, or when it has `passed`.
+
+    `open_at` is `now` in office hours, else the instant the office opens.
+    """
 
     commitment_id: str
     expected_on: date
     passed: bool
+    open_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,18 +72,18 @@ def reschedule(command: RescheduleCommitment, state: CaseState) -> Sequence[e.Ca
 
 
 def remind(command: RemindOfCommitment, state: CaseState) -> Sequence[e.CaseEvent]:
-    """Say once for each date that it is near or has passed; nothing of a promise that was settled, taken back or moved."""
+    """Say once for each date that it is near or has passed, in office hours; nothing of a promise that was settled, taken back or moved."""
     facts, commitment = _commitment(state, command.commitment_id)
     if not commitment.is_open or commitment.expected_on != command.expected_on:
         return []
     late = local_date(command.now) > command.expected_on
     if late != command.passed or (command.expected_on, command.passed) in commitment.reminded:
         return []
-    return [
-        promised.CommitmentReminded(
-            facts.case_id, command.commitment_id, facts.assigned_agency_id, command.expected_on, passed=command.passed
-        )
-    ]
+    about = (facts.case_id, command.commitment_id)
+    in_time = command.passed or local_date(command.open_at) <= command.expected_on
+    if command.open_at > command.now and in_time:
+        return [promised.CommitmentReminderPostponed(*about, command.expected_on, command.passed, command.open_at)]
+    return [promised.CommitmentReminded(*about, facts.assigned_agency_id, command.expected_on, passed=command.passed)]
 
 
 def record_resolution(command: RecordResolution, state: CaseState) -> Sequence[e.CaseEvent]:

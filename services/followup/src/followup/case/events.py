@@ -21,6 +21,7 @@ from followup.case.promised import (
     CaseUrged,
     CommitmentMade,
     CommitmentReminded,
+    CommitmentReminderPostponed,
     CommitmentRescheduled,
     CommitmentWithdrawn,
     InterimReplyIssued,
@@ -329,6 +330,7 @@ CaseEvent: TypeAlias = (
     | CommitmentMade
     | CommitmentRescheduled
     | CommitmentReminded
+    | CommitmentReminderPostponed
     | CommitmentWithdrawn
     | ResolutionRecorded
     | CaseUrged
@@ -369,6 +371,7 @@ EVENTS: dict[str, type] = {
     "case.commitment-made.v1": CommitmentMade,
     "case.commitment-rescheduled.v1": CommitmentRescheduled,
     "case.commitment-reminded.v1": CommitmentReminded,
+    "case.commitment-reminder-postponed.v1": CommitmentReminderPostponed,
     "case.commitment-withdrawn.v1": CommitmentWithdrawn,
     "case.resolution-recorded.v1": ResolutionRecorded,
     "case.case-urged.v1": CaseUrged,

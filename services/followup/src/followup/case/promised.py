@@ -1,7 +1,7 @@
 """What happens beside answering: a first word on the way, a promise and what became of it, urging, another holder. Stored events."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from contracts.envelope import Document
 from contracts.vocabulary import Satisfaction
@@ -53,6 +53,17 @@ class CommitmentReminded:
     owner_org_id: str
     expected_on: date
     passed: bool
+
+
+@dataclass(frozen=True)
+class CommitmentReminderPostponed:
+    """The moment to recall a promise lies outside office hours: it waits until the office opens."""
+
+    case_id: str
+    commitment_id: str
+    expected_on: date
+    passed: bool
+    until: datetime
 
 
 @dataclass(frozen=True)

@@ -54,9 +54,6 @@ class Due:
         if due.name.startswith(HELD):
             await _expire(unit, due)
             return
-        if due.process.startswith(promise_timers.PROCESS):
-            await _remind(unit, due)
-            return
         if due.process.startswith(succession.STREAM):
             await pass_page(unit, due)
             return
@@ -69,6 +66,8 @@ class Due:
             await _pass_case(unit, rules, due)
         elif due.process.startswith("duty-"):
             await _pass_duty(unit, rules, due)
+        elif due.process.startswith(promise_timers.PROCESS):
+            await _recall(unit, rules, due)
         elif due.process.startswith(plan_year.STREAM):
             await open_year(unit, rules, local_date(unit.clock.now()).year)
         else:
@@ -86,18 +85,6 @@ async def _expire(unit: Unit, due: Arm) -> None:
     command = c.ExpireHeldReply(now=unit.clock.now(), by=SYSTEM, event_id=due.name.removeprefix(HELD))
     events = await unit.handle(cases, due.process, command)
     await settle_held(unit, due.process, waiting, events)
-
-
-async def _remind(unit: Unit, due: Arm) -> None:
-    moment, _, commitment_id = due.name.partition(":")
-    command = c.RemindOfCommitment(
-        now=unit.clock.now(),
-        by=SYSTEM,
-        commitment_id=commitment_id,
-        expected_on=date.fromordinal(due.generation),
-        passed=moment == "passed",
-    )
-    await unit.handle(cases, f"case-{due.process.removeprefix(promise_timers.PROCESS)}", command)
 
 
 def _open_at(now: datetime, rules: Rulebook, terms: Terms | None) -> datetime:
@@ -120,6 +107,20 @@ async def _pass_case(unit: Unit, rules: Rulebook, due: Arm) -> None:
     await unit.handle(cases, due.process, c.RecalculateDeadline(now=now, by=SYSTEM, terms=terms, decisions=_decisions(rules, terms)))
     command = c.PassStep(now=now, by=SYSTEM, name=due.name, generation=due.generation, open_at=_open_at(now, rules, terms))
     await unit.handle(cases, due.process, command)
+
+
+async def _recall(unit: Unit, rules: Rulebook, due: Arm) -> None:
+    stream, now = f"case-{due.process.removeprefix(promise_timers.PROCESS)}", unit.clock.now()
+    commitment_id, passed = promise_timers.moment(due.name)
+    command = c.RemindOfCommitment(
+        now=now,
+        by=SYSTEM,
+        commitment_id=commitment_id,
+        expected_on=date.fromordinal(due.generation),
+        passed=passed,
+        open_at=_open_at(now, rules, await _case_terms(unit, rules, stream)),
+    )
+    await unit.handle(cases, stream, command)
 
 
 async def _duty_terms(unit: Unit, rules: Rulebook, stream: str) -> Terms | None:

@@ -14,6 +14,7 @@ from followup.acting import TheAct
 from followup.case import events as e
 from followup.case.case import Facts
 from followup.case.permissions import READ
+from followup.case.promised import CommitmentReminderPostponed
 from followup.case.vocabulary import LEG_WORDS, Leg
 from followup.pages.acts import ACTS
 from followup.pages.acts.answering import LEGS
@@ -23,7 +24,7 @@ from followup.readmodel.case_story import state_name
 
 router = APIRouter(prefix="/cases/{case_id}", default_response_class=HTMLResponse, include_in_schema=False)
 
-UNTOLD = (e.DeadlinePassed, e.StepPostponed)
+UNTOLD = (e.DeadlinePassed, e.StepPostponed, CommitmentReminderPostponed)
 
 
 @router.get("", dependencies=[permit(READ)])

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from contracts.envelope import Document
 from contracts.labels import label
+from contracts.workdays import local_date
 from followup.case import promised
 from followup.outbound_promised import Promised
 from followup.readmodel.organisations import Organisations
@@ -21,7 +22,9 @@ def document(doc: Document | None) -> str:
     return f"{doc.reference} ngày {day(doc.issued_on)}" if doc.issued_on else doc.reference
 
 
-def told_promised(event: Promised | promised.ReferralDeclined, organisations: Organisations) -> tuple[str, str]:  # noqa: PLR0911 - one arm per kind of fact
+def told_promised(  # noqa: PLR0911 - one arm per kind of fact
+    event: Promised | promised.ReferralDeclined | promised.CommitmentReminderPostponed, organisations: Organisations
+) -> tuple[str, str]:
     """Return the heading and the detail of one fact."""
     name = organisations.name
     match event:
@@ -38,6 +41,8 @@ def told_promised(event: Promised | promised.ReferralDeclined, organisations: Or
             return "Gộp ý kiến cùng nội dung", f"Thêm {len(event.opinion_ids)} ý kiến, mỗi ý kiến đều được trả lời"
         case promised.ReferralDeclined():
             return "Không trình cấp trên", event.because
+        case promised.CommitmentReminderPostponed():
+            return "Dời nhắc cam kết sang giờ làm việc", f"Đến {day(local_date(event.until))}"
         case promised.SatisfactionRecorded():
             return "Ý kiến về việc trả lời", label(event.satisfaction)
         case _:
