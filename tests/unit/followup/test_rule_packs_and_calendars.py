@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from followup_cases import day, pack
 
+from chassis.decider import Refused
 from chassis.testing.spec import given
 from contracts.vocabulary import Audience, DayStatus, Level
 from contracts.workdays import shipped_calendar
 from followup.deadlines.formula import UnreadableFormula, read_formula
+from followup.refusals import REFUSALS
 from followup.rule_pack import decide as rule_pack
 from followup.rule_pack.commands import LoadRulePack
 from followup.rule_pack.events import RulePackLoaded
@@ -121,7 +123,11 @@ def test_anything_else_is_no_formula(text: str) -> None:
 def test_a_plain_calendar_period_is_not_rolled_and_says_so() -> None:
     told = read_formula("DAY(S,-7)").explain(day("2026-04-20"), shipped_calendar())
     assert told.result == day("2026-04-13")
-    assert "tính cả ngày nghỉ" in told.lines[0]
+    assert told.lines[0].endswith("– 07 ngày trước mốc, tính cả ngày nghỉ")
+    assert read_formula("DAY(D,0)").explain(day("2026-04-20"), shipped_calendar()).lines[0].endswith("– 00 ngày sau mốc, tính cả ngày nghỉ")
+    assert (
+        read_formula("DAY(S,-1)").explain(day("2026-04-20"), shipped_calendar()).lines[0].endswith("– 01 ngày trước mốc, tính cả ngày nghỉ")
+    )
 
 
 def test_the_limits_are_published_with_kind_formula_and_source() -> None:
@@ -197,6 +203,25 @@ def test_a_version_is_loaded_once_and_never_changed() -> None:
 )
 def test_a_calendar_that_makes_no_sense_is_refused(command: LoadCalendar, slug: str) -> None:
     given(working_calendar.decider).when(command).refused(slug)
+
+
+def test_a_pack_may_be_in_force_for_a_single_day() -> None:
+    given(rule_pack.decider).when(LoadRulePack(pack=replace(SON_LA, valid_to=SON_LA.valid_from), loaded_by="x")).then(
+        RulePackLoaded(replace(SON_LA, valid_to=SON_LA.valid_from), "x")
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "formula", "anchor"),
+    [("DL-07", "WD(S,15)", "E"), ("DL-03-LIMIT", "WD(E,-7)", "S"), ("DL-18", "WD(E,5)", "ngày trong năm hoặc văn bản yêu cầu")],
+)
+def test_a_refused_formula_is_told_with_the_day_it_should_count_from(rule_id: str, formula: str, anchor: str) -> None:
+    rules = tuple(replace(rule, formula=formula) if rule.rule_id == rule_id else rule for rule in SON_LA.rules)
+    with pytest.raises(Refused) as refused:
+        rule_pack.decide(LoadRulePack(pack=replace(SON_LA, rules=rules), loaded_by="x"), rule_pack.NotLoaded())
+    assert REFUSALS[refused.value.slug].format(**refused.value.details) == (
+        f"Công thức {formula} của quy tắc {rule_id} ghi mốc khác với mốc của nhiệm vụ này ({anchor})."
+    )
 
 
 def test_the_pack_of_the_test_is_the_shipped_one() -> None:

@@ -1,7 +1,7 @@
 """The steps laid out around a due date: what has passed is left out, what the calendar does not reach waits, and the due day is not late."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from followup_cases import at, calendar, day, pack
@@ -57,6 +57,12 @@ def test_an_early_warning_comes_ahead_of_the_ladder_while_its_day_lies_ahead() -
     assert laid_out().early_on is None
 
 
+def test_another_office_reminds_at_its_own_hour() -> None:
+    at_eight = laid_out(hours=OfficeHours(time(8), time(16), time(8)), early_on=day("2026-02-25"))
+    assert [step.at for step in at_eight.steps[:2]] == [at(day("2026-02-25"), 8), at(day("2026-03-04"), 8)]
+    assert [(step.name, step.working_days) for step in at_eight.steps if step.name in ("EARLY", "MISSED")] == [("EARLY", 0), ("MISSED", 0)]
+
+
 def test_a_step_beyond_the_calendar_waits_for_the_next_version() -> None:
     last = Deadline(day("2027-12-24"), "DL-10", "SL-429-provisional-1", "2026-1", day("2027-12-01"), FIXED)
     assert list(steps(laid_out(last, now="2027-12-01"))) == ["D5", "D2", "D0", "MISSED", "L1", "L2", "L3"]
@@ -71,6 +77,7 @@ def test_a_step_beyond_the_calendar_waits_for_the_next_version() -> None:
         ("2026-03-12", 1, "OVERDUE_1"),
         ("2026-03-13", 2, "OVERDUE_1"),
         ("2026-03-16", 3, "OVERDUE_2"),
+        ("2026-03-17", 4, "OVERDUE_2"),
         ("2026-03-18", 5, "OVERDUE_3"),
         ("2026-03-24", 9, "OVERDUE_3"),
         ("2026-03-25", 10, "OVERDUE_4"),
