@@ -93,12 +93,13 @@ def test_a_timer_of_an_older_schedule_or_of_a_step_that_does_not_exist_does_noth
 
 
 def test_a_unit_that_is_late_is_reported_to_the_chair_of_the_host_and_a_host_to_its_own() -> None:
-    def told(opening: d.OpenDuty) -> str:
-        said = lived(opening, timer("L1", "2026-03-18"))
+    def told(opening: d.OpenDuty, level: str = "L1", on: str = "2026-03-18") -> str:
+        said = lived(opening, timer(level, on))
         return next(each.to_org_id for each in said if isinstance(each, e.DutyEscalationRaised))
 
     assert told(replace(INVITATIONS, owner_org_id="sl-snv", host_org_id=HOST)) == HOST
     assert told(replace(INVITATIONS, owner_org_id="sl-snv")) == "sl-snv"
+    assert told(replace(INVITATIONS, owner_org_id="sl-snv", host_org_id=HOST), "L3", "2026-03-24") == "sl-tinh-uy"
 
 
 def test_a_reminder_that_could_only_wait_until_after_the_last_day_is_given_at_once() -> None:

@@ -25,7 +25,7 @@ from followup_cases import (
 )
 
 from chassis.testing.spec import given
-from contracts.vocabulary import Channel, Complexity, Outcome, SuperiorOutcome, Timeliness
+from contracts.vocabulary import Channel, Complexity, Outcome, RecalculationCause, SuperiorOutcome, Timeliness
 from followup.case import commands as c
 from followup.case import events as e
 from followup.case.case import facts_of
@@ -101,6 +101,13 @@ def test_without_an_ordinary_limit_in_the_pack_the_class_may_be_set_on_any_day()
 def test_a_case_that_turns_out_complex_keeps_the_later_of_its_granted_day_and_the_thirty_days() -> None:
     longer = (asked("2026-04-15", legal_basis="Điều 5"), grant(decision_doc=NOTICE))
     assert due(asked("2026-03-25"), grant(), complex_()) == "2026-04-01"
+    moved = after(open_case(), asked("2026-03-25"), grant(), complex_())[-1]
+    assert isinstance(moved, e.DeadlineRecalculated)
+    assert (moved.cause, moved.old_due_on, moved.schedule.due_on) == (
+        RecalculationCause.RECLASSIFIED,
+        day("2026-03-25"),
+        day("2026-04-01"),
+    )
     assert due(*longer, complex_()) == "2026-04-15"
     for before in (longer, (asked("2026-04-01"), grant())):
         assert named(given(decider, *after(open_case(), *before)).when(complex_()).events)[-1:] == ["CaseReclassified"]
