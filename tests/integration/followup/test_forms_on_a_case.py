@@ -1,5 +1,6 @@
 """The case page with its forms, without any script: 303 back to the case, 422 and 409 with the form again and a Vietnamese sentence."""
 
+import re
 from typing import Any
 
 from followup_cases import at, day
@@ -55,6 +56,17 @@ async def test_an_officer_starts_replies_and_completes_the_legs_by_forms_alone(w
     delivered = {"reply_id": reply_id, "opinion_id": "opinion-1", "channel": "PAPER_POST", "delivered_on": "2026-02-12"}
     await send(world, "delivery", delivered, **AGENT)
     assert (await world.get("/cases"))["items"][0]["state"] == "CLOSED"
+
+
+async def test_a_reply_sent_twice_from_one_page_is_one_reply(world: World) -> None:
+    await world.tell("sessions", concluded())
+    await world.move_to(at(day("2026-02-12")))
+    page = await show(world, f"/cases/{CASE}/reply", **AGENT)
+    fields = dict(re.findall(r'name="(idempotency_key|expected_version)" value="([^"]+)"', page))
+    assert set(fields) == {"idempotency_key", "expected_version"}
+    await send(world, "reply", {**REPLY, **fields}, **AGENT)
+    await send(world, "reply", {**REPLY, **fields}, **AGENT)
+    assert await world.happened("ReplyIssued") == ["ReplyIssued"]
 
 
 async def test_what_is_missing_is_said_in_vietnamese_and_what_was_typed_is_kept(world: World) -> None:

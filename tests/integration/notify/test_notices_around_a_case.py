@@ -16,7 +16,7 @@ from contracts.cases import (
     ResolutionRecordedV1,
 )
 from contracts.envelope import Document
-from contracts.followup import CaseClosedV1, ExtensionGrantedV1
+from contracts.followup import CaseClosedV1, CaseReassignedV1, ExtensionGrantedV1
 from contracts.sessions import OrgUnitClosedV1
 from contracts.vocabulary import DeadlineLevel, Timeliness
 from doithoai.embedded.databases import Database
@@ -114,6 +114,35 @@ async def test_a_case_passed_to_a_successor_reminds_the_successor(database: Data
         await desk.hear(approaching(DeadlineLevel.D0))
         await desk.settle()
         assert to(room)[HEIR_MAIL] == ["Hôm nay hết thời hạn", "Tiếp nhận"]
+
+
+async def test_what_has_no_limit_is_handed_on_and_urged_without_naming_one(database: Database, tmp_path: Path) -> None:
+    async with notify_desk(database, tmp_path, WEDNESDAY) as desk:
+        urged = CaseUrgedV1(
+            case_id="case-1",
+            urged_on=date(2026, 3, 4),
+            by_role="dialogue_office",
+            by_org_id=HOST,
+            to_org_id=AGENCY,
+            note="Đề nghị báo cáo.",
+        )
+        moved = CaseReassignedV1(
+            case_id="case-1",
+            from_agency_id=AGENCY,
+            to_agency_id=PARTY,
+            co_agencies=(),
+            decided_by_role="chairperson",
+            reason="Đúng lĩnh vực.",
+        )
+        await desk.hear(*ORGANISATIONS, HEIR, case(due_on=None), urged, moved, PASSED)
+        letters = [one.letter for one in await desk.log(e.NoticeRequested)]
+        assert {letter.level for letter in letters if isinstance(letter, DeadlineLetter)} == {
+            "URGED",
+            "ASSIGNED",
+            "SUCCEEDED",
+            "HANDED_OVER",
+        }
+        assert {letter.due_on for letter in letters if isinstance(letter, DeadlineLetter)} == {None}
 
 
 async def test_a_promised_date_is_recalled_to_its_holder_and_once_past_to_the_office_too(database: Database, tmp_path: Path) -> None:

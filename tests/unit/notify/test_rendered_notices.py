@@ -62,6 +62,17 @@ CASES: dict[str, tuple[Purpose, Recipient, Letter]] = {
     "assignment_to_a_successor": (Purpose.ASSIGNMENT, OFFICE, SUCCEEDED),
     "assignment_told_to_those_before": (Purpose.ASSIGNMENT, OFFICE, replace(SUCCEEDED, level="HANDED_OVER", closed=True, decision=None)),
     "assignment_of_a_referred_case": (Purpose.ASSIGNMENT, OFFICE, replace(SUCCEEDED, referred=True)),
+    "assignment_without_a_limit": (
+        Purpose.ASSIGNMENT,
+        OFFICE,
+        replace(DEADLINE_LETTER, level="ASSIGNED", due_on=None, note="Đúng lĩnh vực."),
+    ),
+    "assignment_to_a_successor_without_a_limit": (Purpose.ASSIGNMENT, OFFICE, replace(SUCCEEDED, due_on=None)),
+    "urging_without_a_limit": (
+        Purpose.URGING,
+        OFFICE,
+        replace(DEADLINE_LETTER, level="URGED", due_on=None, note="Đề nghị báo cáo tiến độ."),
+    ),
     "urging_of_a_promise_that_is_near": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="PROMISE_NEAR")),
     "urging_of_a_promise_that_has_passed": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="PROMISE_PASSED")),
     "urging": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="URGED", note="Đề nghị báo cáo tiến độ trước ngày 06/3/2026.")),

@@ -22,7 +22,7 @@ async def why_pointless(connection: AsyncConnection, letter: Letter) -> str | No
         return None
     if not target.is_open:
         return "no_longer_needed"
-    return "deadline_moved" if target.due_on and target.due_on > letter.due_on else None
+    return "deadline_moved" if target.due_on and letter.due_on and target.due_on > letter.due_on else None
 
 
 async def renewed_lead(connection: AsyncConnection, lead: Lead | None, letter: Letter, province_code: str) -> Lead | None:

@@ -36,7 +36,7 @@ async def tell_office(
     org_id: str,
     *,
     level: str,
-    due_on: date,
+    due_on: date | None,
     attention: str = "",
     ended: bool = False,
     generation: str | None = None,
@@ -50,7 +50,7 @@ async def tell_office(
     office = await (known_organisation(unit.connection, org_id) if ended else acting_organisation(unit.connection, org_id, today))
     owner = await acting_organisation(unit.connection, target.owner_org_id, today)
     person = f"org:{office.org_id}:{attention}" if attention else f"org:{office.org_id}"
-    round_of = generation or f"{level}:{due_on.isoformat()}"
+    round_of = generation or f"{level}:{due_on.isoformat() if due_on else ''}"
     what = about(purpose, Target(target.kind), target.target_id, person, round_of, level=level, org_id=office.org_id)
     letter = DeadlineLetter(
         target_kind=target.kind,

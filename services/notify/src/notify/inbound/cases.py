@@ -6,7 +6,6 @@ from typing import Any
 from chassis.handle import Unit
 from contracts import cases as c
 from contracts.envelope import Envelope, PublicEvent
-from contracts.workdays import local_date
 from notify.inbound.about_cases import amend_target, known, news_of, tell_office
 from notify.inbound.submitters import tell_submitters
 from notify.notice.vocabulary import Purpose
@@ -28,7 +27,7 @@ async def on_resolution(unit: Unit, _envelope: Envelope, event: c.ResolutionReco
 
 async def on_urging(unit: Unit, envelope: Envelope, event: c.CaseUrgedV1) -> None:
     target = await known(unit, event.case_id)
-    due_on = event.due_on or target.due_on or local_date(unit.clock.now())
+    due_on = event.due_on or target.due_on
     generation = f"urged:{envelope.id}"
     await tell_office(unit, target, Purpose.URGING, event.to_org_id, level="URGED", due_on=due_on, note=event.note, generation=generation)
 
@@ -48,7 +47,7 @@ async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuc
     """
     await amend_target(unit, event.case_id, owner_org_id=event.assigned_agency_id, host_org_id=event.host_org_id)
     target = await known(unit, event.case_id)
-    due_on, generation = target.due_on or event.effective_on, f"passed:{event.from_org_id}:{event.effective_on.isoformat()}"
+    due_on, generation = target.due_on, f"passed:{event.from_org_id}:{event.effective_on.isoformat()}"
     facts: dict[str, Any] = {
         "from_name": (await known_organisation(unit.connection, event.from_org_id)).name,
         "to_name": (await known_organisation(unit.connection, event.to_org_id)).name,

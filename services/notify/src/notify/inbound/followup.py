@@ -119,8 +119,7 @@ async def on_reassigned(unit: Unit, envelope: Envelope, event: f.CaseReassignedV
     """The new holder is told, and until when; an office beside it sees the case on its list."""
     await amend_target(unit, event.case_id, owner_org_id=event.to_agency_id)
     target = await known(unit, event.case_id)
-    due_on, round_of = target.due_on or local_date(unit.clock.now()), f"assigned:{envelope.id}"
-    note = event.reason
+    due_on, note, round_of = target.due_on, event.reason, f"assigned:{envelope.id}"
     await tell_office(unit, target, Purpose.ASSIGNMENT, event.to_agency_id, level="ASSIGNED", due_on=due_on, note=note, generation=round_of)
 
 

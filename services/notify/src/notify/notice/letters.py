@@ -49,13 +49,13 @@ class DeadlineLetter:
     """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED, L1 to L4; PROMISE_NEAR or PROMISE_PASSED, where `due_on` is the
     date on which a promise is expected to be kept; URGED or ASSIGNED with the words of whoever urges or decides;
     SUCCEEDED to who takes a case over from an organisation that ended (`from_name`, `effective_on`, `decision`), HANDED_OVER to those who
-    had it. `referred`: the one that ended was the superior the case waits for; `closed`: only a promise is left.
+    had it. `due_on` None: what is urged or handed on has no limit. `referred`: the one that ended was the superior the case waits for; `closed`: only a promise is left.
     """
 
     target_kind: str
     target_id: str
     level: str
-    due_on: date
+    due_on: date | None
     owner_name: str
     duty: str = ""
     session_id: str | None = None
