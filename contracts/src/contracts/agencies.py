@@ -63,7 +63,7 @@ class OpinionRegisteredInV1(PublicEvent):
     summary_redacted: Text = ""
     target_session_id: Id | None = None
     raised_live: bool = False
-    slip_no: int | None = None
+    slip_no: Count | None = None
 
 
 class SessionOpinionIn(Payload):

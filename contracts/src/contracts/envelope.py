@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from contracts.fields import Base64, Id, Mark, Name
+from contracts.fields import Base64, Count, Id, Mark, Name
 
 CONTENT_TYPE = "application/json"
 SPEC_VERSION = "1.0"
@@ -41,7 +41,7 @@ class Sealed(Payload):
     """Personal data as ciphertext under one subject's key; base64 strings. Destroying the key erases it (domain rules, section 12)."""
 
     subject: Id
-    key_version: int
+    key_version: Count
     alg: Mark
     nonce: Base64
     ciphertext: Base64

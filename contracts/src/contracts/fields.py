@@ -18,7 +18,12 @@ def legible(text: str) -> str:
     return unicodedata.normalize("NFC", text if text.isprintable() else text.translate(_LEGIBLE))
 
 
+EARLIEST, LATEST = 1945, 2200
+
+
 def _to_utc(instant: datetime) -> datetime:
+    if not EARLIEST <= instant.year <= LATEST:
+        raise ValueError(f"an instant between {EARLIEST} and {LATEST}")
     return instant.astimezone(UTC)
 
 
@@ -29,7 +34,8 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterVali
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_-]+$")]
 Role = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(legible)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Position = Annotated[int, Field(ge=0, le=2**63 - 1)]
 Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 Base64 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/=_-]*$")]
 Token = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]

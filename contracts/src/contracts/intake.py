@@ -54,7 +54,7 @@ class OpinionRegisteredV1(PublicEvent):
     attachment_refs: tuple[Id, ...] = ()
     target_session_id: Id | None = None
     after_cutoff: bool = False
-    slip_no: int | None = None
+    slip_no: Count | None = None
     raised_live: bool = False
     source_ref: Mark | None = None
     lookup_code: Mark | None = None

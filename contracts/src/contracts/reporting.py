@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from contracts.envelope import Document, PublicEvent
-from contracts.fields import Count, Id, Mark, Name
+from contracts.fields import Count, Id, Mark, Name, Position
 from contracts.vocabulary import ReportType
 
 
@@ -34,10 +34,10 @@ class ReportSnapshotTakenV1(PublicEvent):
     event_type: ClassVar[str] = "vn.gov.doithoai.reporting.report.report-snapshot-taken.v1"
     report_id: Id | None = None
     snapshot_id: Id
-    stream_sequence: Count
-    counts: dict[str, int]
+    stream_sequence: Position
+    counts: dict[str, Count]
     as_of: date | None = None
-    positions: dict[str, int] | None = None
+    positions: dict[str, Position] | None = None
     digest: Mark | None = None
 
 

@@ -136,7 +136,7 @@ class AnnualPlanAmendedV1(_Plan):
 class SessionPart(Payload):
     """A commune may split its session by village clusters (Luật 72/2025, article 43); the parts are one session."""
 
-    part_no: int
+    part_no: Count
     cluster: Name
     starts_at: Instant
     ends_at: Instant
@@ -260,7 +260,7 @@ class RegistrationSlipRecordedV1(PublicEvent):
 
     event_type: ClassVar[str] = "vn.gov.doithoai.sessions.dialogue-session.registration-slip-recorded.v1"
     session_id: Id
-    slip_no: int
+    slip_no: Count
     opinion_id: Id
     submitter_ref: Id | None = None
     recorded_at: Instant
@@ -269,8 +269,8 @@ class RegistrationSlipRecordedV1(PublicEvent):
 class SpeakingTurnTakenV1(PublicEvent):
     event_type: ClassVar[str] = "vn.gov.doithoai.sessions.dialogue-session.speaking-turn-taken.v1"
     session_id: Id
-    slip_no: int
-    turn_no: int
+    slip_no: Count
+    turn_no: Count
     overridden_by_chair: bool
     override_reason: Text | None = None
 

@@ -196,3 +196,23 @@ async def test_a_secretary_registers_what_is_raised_live_only(world: World) -> N
     await world.post("/opinions", opinion_body(opinion_id="o-1", **live), role="secretary")
     await world.post("/opinions", opinion_body(opinion_id="o-2"), role="secretary", expect=403)
     assert (await world.happened()).count("OpinionRegistered") == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"represented_count": 10**12},
+        {"slip_no": 10**12},
+        {"received_at": "9999-12-31T23:59:59-12:00"},
+        {"received_at": "0001-01-01T00:00:00+14:00"},
+    ],
+    ids=str,
+)
+async def test_a_number_or_an_instant_that_fits_nowhere_is_told_to_who_typed_it_and_stops_nothing(
+    world: World, wrong: dict[str, Any]
+) -> None:
+    told = await world.post("/opinions", opinion_body(**wrong), expect=422)
+    assert [each["field"].rpartition(".")[2] for each in told["errors"]] == list(wrong)
+    await world.post("/opinions", opinion_body(), expect=201)
+    await world.settle()
+    assert (await world.get("/opinions"))["total"] == 1

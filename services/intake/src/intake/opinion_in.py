@@ -54,7 +54,7 @@ class OpinionIn(Shape):
     submitter: PersonIn | None = None
     text: Text | None = Field(default=None, repr=False)
     summary_redacted: Text = ""
-    represented_count: int = 1
+    represented_count: Annotated[int, Field(le=1_000_000)] = 1
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "vi"
     needs_interpreter: bool = False
     audience: Audience

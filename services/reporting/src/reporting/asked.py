@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import Depends, Query
-from pydantic import BeforeValidator
+from fastapi import Depends, Path
+from pydantic import BeforeValidator, Field
 
 from chassis.web.dependencies import Reader, TheClock
 from chassis.web.problems import NotFound
@@ -23,7 +23,10 @@ def _blank(value: object) -> object:
 
 
 Blank = BeforeValidator(_blank)
-Year = Annotated[int | None, Blank, Query(ge=_FIRST_YEAR, le=_LAST_YEAR)]
+AYear = Annotated[int, Field(ge=_FIRST_YEAR, le=_LAST_YEAR)]
+Year = Annotated[AYear | None, Blank]
+InYear = Annotated[int, Path(ge=_FIRST_YEAR, le=_LAST_YEAR)]
+"""The reporting year in an address."""
 
 
 async def get_as_of(connection: Reader, clock: TheClock) -> AsOf:

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from contracts.envelope import Document
-from contracts.fields import Id, Role, Text, legible
-from contracts.vocabulary import Channel, Complexity, Outcome, Satisfaction, SuperiorOutcome
+from contracts.fields import Id, Instant, Role, Text, legible
+from contracts.vocabulary import Channel, Complexity, DayStatus, Outcome, Satisfaction, SuperiorOutcome
 
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(legible)]
 """Words that must be there: a reason of spaces is no reason."""
@@ -147,7 +147,7 @@ class DeliveryBody(Body):
 
     opinion_id: Id | None = None
     channel: Channel
-    delivered_at: AwareDatetime | None = None
+    delivered_at: Instant | None = None
 
 
 class ReopenBody(Body):
@@ -165,14 +165,14 @@ class CalendarDayBody(Body):
     is_working: bool
     reason: Text
     source_document: Text
-    status: str = "official"
+    status: DayStatus = DayStatus.OFFICIAL
 
 
 class CalendarBody(Body):
     """Rows either as `csv` (date,is_working,reason_vi,source_document,status) or as `days`; coverage defaults to the whole years of the rows."""
 
     calendar_version: Id
-    csv: str | None = None
+    csv: str | None = Field(default=None, max_length=500_000)
     days: tuple[CalendarDayBody, ...] = ()
     covers_from: date | None = None
     covers_to: date | None = None
@@ -183,5 +183,5 @@ class CalendarBody(Body):
 class RulePackBody(Body):
     """A pack as TOML text, or the name of one that comes with the service."""
 
-    toml: str | None = None
-    shipped: str | None = None
+    toml: str | None = Field(default=None, max_length=500_000)
+    shipped: Id | None = None

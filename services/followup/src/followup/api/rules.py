@@ -10,7 +10,7 @@ from chassis.identity.permissions import permit
 from chassis.observability.log import get_log
 from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheHandler, set_etag
 from chassis.web.problems import FieldErrors, NotFound
-from contracts.vocabulary import Audience, DayStatus, Level
+from contracts.vocabulary import Audience, Level
 from contracts.workdays import OutsideCalendar, read_calendar_rows
 from followup.acting import TheSettings, rulebook
 from followup.api.bodies import CalendarBody, RulePackBody
@@ -66,7 +66,7 @@ def _rows(body: CalendarBody) -> tuple[CalendarRow, ...]:
         if body.csv is not None:
             read = read_calendar_rows(body.csv.lstrip("\ufeff"))
             return tuple(CalendarRow(row.date, row.is_working, row.reason, row.source_document, row.status) for row in read)
-        return tuple(CalendarRow(row.date, row.is_working, row.reason, row.source_document, DayStatus(row.status)) for row in body.days)
+        return tuple(CalendarRow(row.date, row.is_working, row.reason, row.source_document, row.status) for row in body.days)
     except (KeyError, ValueError) as error:
         sentence = "Tệp lịch phải có các cột date, is_working, reason_vi, source_document, status với giá trị hợp lệ."
         raise FieldErrors({"csv" if body.csv is not None else "days": sentence}) from error

@@ -24,6 +24,7 @@ PERSON = ("name", "phone", "address", "email")
 CODES = {"urgency": Urgency, "audience": Audience, "kind": OpinionKind, "channel": OpinionChannel, "submitter_kind": SubmitterKind}
 KNOWN = FIELDS | {LOOKUP, REMARK, "ignored", "submitter", *PERSON}
 LONGEST_SUMMARY = 2_000
+DIGITS = 6
 _NAMED = re.compile(r"(?:^|\W)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Cc]ụ|[Đđ]ồng chí)(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹđ]*){2,4}")
 _PHONE = re.compile(r"^\+?\d{8,12}$")
 _KINDS: Sequence[tuple[str, SubmitterKind]] = (
@@ -166,7 +167,7 @@ class _Judgement:
     def _numbers(self, shape: dict[str, Any]) -> None:
         for name in ("represented_count", "slip_no"):
             told = text_of(self.values.get(name)) if name in self.values else ""
-            if told and not (told.isdecimal() and 1 <= int(told) <= 100_000):
+            if told and not (told.isdecimal() and len(told) <= DIGITS and 1 <= int(told) <= 100_000):
                 self._wrong(name, "cần số nguyên từ 1 trở lên.")
                 shape.pop(name)
             elif told:

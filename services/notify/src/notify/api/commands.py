@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.decider import Refused
 from chassis.handle import Handler
@@ -13,6 +13,7 @@ from chassis.identity.actor import Actor
 from chassis.identity.permissions import permit
 from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, TheHandler, set_etag
 from chassis.web.problems import NotFound
+from contracts.fields import Instant
 from contracts.vocabulary import Channel, Rsvp
 from notify.api.shapes import Done
 from notify.notice.commands import Acknowledge, ConfirmDelivery, NoticeCommand, RecordHandOver, ReportBounce, Resend
@@ -38,7 +39,7 @@ class HandOver(_Body):
     """Given in person, on paper or read out; `handed_at` is an instant with its offset, now when it is missing."""
 
     channel: Channel
-    handed_at: AwareDatetime | None = None
+    handed_at: Instant | None = None
 
 
 class DeliveryStatus(StrEnum):

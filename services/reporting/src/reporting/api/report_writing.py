@@ -11,7 +11,7 @@ from chassis.identity.permissions import permit
 from chassis.web.dependencies import set_etag
 from contracts.envelope import Document
 from contracts.fields import Id, Text
-from reporting.asked import TheDirectory
+from reporting.asked import InYear, TheDirectory
 from reporting.contributing import contribute
 from reporting.permissions import CONTRIBUTE, DRAFT, SUBMIT, drafts
 from reporting.readmodel.contributions import find_contributions
@@ -79,29 +79,29 @@ def _done(response: Response, handled: Handled) -> Done:
 
 
 @router.post("/{year}/open", dependencies=[permit(DRAFT)])
-async def open_year(acts: TheActs, year: int) -> dict[str, Any]:
+async def open_year(acts: TheActs, year: InYear) -> dict[str, Any]:
     """Open every report of the year that has a date of its own."""
     return {"opened": await acts.open_year(year, DRAFT)}
 
 
 @router.post("/{year}/{key}/open", dependencies=[permit(DRAFT)])
-async def open_period(acts: TheActs, response: Response, year: int, key: str, body: OpenBody) -> Done:
+async def open_period(acts: TheActs, response: Response, year: InYear, key: str, body: OpenBody) -> Done:
     return _done(response, await acts.open(year, key, body.due_on, DRAFT))
 
 
 @router.post("/{year}/{key}/snapshots", dependencies=[permit(DRAFT)])
-async def take_snapshot(acts: TheActs, response: Response, year: int, key: str, body: SnapshotBody) -> Done:
+async def take_snapshot(acts: TheActs, response: Response, year: InYear, key: str, body: SnapshotBody) -> Done:
     return _done(response, await acts.snapshot(year, key, body.as_of, DRAFT))
 
 
 @router.put("/{year}/{key}/texts/{part}", dependencies=[permit(DRAFT)])
-async def write_text(acts: TheActs, response: Response, year: int, key: str, part: Part, body: TextBody) -> Done:
+async def write_text(acts: TheActs, response: Response, year: InYear, key: str, part: Part, body: TextBody) -> Done:
     return _done(response, await acts.act(year, key, WriteText(part, body.text, body.none, acts.now), DRAFT))
 
 
 @router.put("/{year}/{key}/contributions/{part}", dependencies=[permit(CONTRIBUTE)])
 async def write_contribution(
-    acts: TheActs, directory: TheDirectory, response: Response, year: int, key: str, part: Part, body: ContributionBody
+    acts: TheActs, directory: TheDirectory, response: Response, year: InYear, key: str, part: Part, body: ContributionBody
 ) -> Done:
     """One organisation's own part, for the office that drafts; what the same organisation wrote before is replaced."""
     org_id = body.org_id or acts.actor.org_id or ""
@@ -109,7 +109,7 @@ async def write_contribution(
 
 
 @router.get("/{year}/{key}/contributions", dependencies=[permit(CONTRIBUTE)])
-async def read_contributions(acts: TheActs, year: int, key: str) -> list[dict[str, Any]]:
+async def read_contributions(acts: TheActs, year: InYear, key: str) -> list[dict[str, Any]]:
     """The office reads all, everybody else what the own organisation wrote."""
     report_id = (await find_meant(acts.reader, year, key)).report_id
     found = await find_contributions(acts.reader, report_id, None if drafts(acts.actor) else acts.actor.org_id or "")
@@ -117,11 +117,11 @@ async def read_contributions(acts: TheActs, year: int, key: str) -> list[dict[st
 
 
 @router.post("/{year}/{key}/compile", dependencies=[permit(DRAFT)])
-async def compile_report(acts: TheActs, response: Response, year: int, key: str, body: CompileBody) -> Done:
+async def compile_report(acts: TheActs, response: Response, year: InYear, key: str, body: CompileBody) -> Done:
     return _done(response, await acts.act(year, key, CompileReport(body.doc, body.nil, acts.now), DRAFT))
 
 
 @router.post("/{year}/{key}/submit", dependencies=[permit(SUBMIT)])
-async def submit_report(acts: TheActs, response: Response, year: int, key: str, body: SubmitBody) -> Done:
+async def submit_report(acts: TheActs, response: Response, year: InYear, key: str, body: SubmitBody) -> Done:
     command = SubmitReport(body.submitted_on, body.doc, acts.now, body.recipients)
     return _done(response, await acts.act(year, key, command, SUBMIT))

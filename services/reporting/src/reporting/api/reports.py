@@ -13,7 +13,7 @@ from chassis.web.dependencies import Reader, set_etag
 from chassis.web.problems import NotFound
 from contracts.vocabulary import Level
 from contracts.workdays import reporting_year
-from reporting.asked import Blank, TheDay, TheDirectory, Year
+from reporting.asked import Blank, InYear, TheDay, TheDirectory, Year
 from reporting.permissions import READ
 from reporting.readmodel.report_calendar import ReportPeriod, own_periods_of, periods_of
 from reporting.readmodel.report_data import Data, scope_of
@@ -64,7 +64,7 @@ async def reports(
 
 
 @router.get("/reports/{year}/{key}")
-async def one_report(connection: Reader, year: int, key: str, as_of: TheDay, response: Response) -> Json:
+async def one_report(connection: Reader, year: InYear, key: str, as_of: TheDay, response: Response) -> Json:
     """One report: what is owed, where it stands, its texts and snapshots, and its data (of the newest snapshot, or as known now)."""
     meant = await find_meant(connection, year, key)
     terms = meant.terms_of()(as_of.calendar)
@@ -89,7 +89,7 @@ async def one_report(connection: Reader, year: int, key: str, as_of: TheDay, res
 
 
 @router.get("/reports/{year}/{key}/data")
-async def data(acts: TheActs, as_of: TheDay, year: int, key: str, day: AsOfDay = None) -> Response:
+async def data(acts: TheActs, as_of: TheDay, year: InYear, key: str, day: AsOfDay = None) -> Response:
     """The data as canonical JSON for a local day, or today: of a snapshot taken for that day, otherwise made again from what was known then."""
     meant = await find_meant(acts.reader, year, key)
     wanted = day or as_of.today
@@ -101,14 +101,14 @@ async def data(acts: TheActs, as_of: TheDay, year: int, key: str, day: AsOfDay =
 
 
 @router.get("/reports/{year}/{key}/snapshots/{snapshot_id}")
-async def snapshot(connection: Reader, year: int, key: str, snapshot_id: str) -> Response:
+async def snapshot(connection: Reader, year: InYear, key: str, snapshot_id: str) -> Response:
     """A snapshot's data, byte for byte as it was when it was taken."""
     found = await _snapshot(connection, year, key, snapshot_id)
     return canonical(found.data, found.digest)
 
 
 @router.get("/reports/{year}/{key}/snapshots/{snapshot_id}/proof")
-async def proof(acts: TheActs, year: int, key: str, snapshot_id: str) -> Json:
+async def proof(acts: TheActs, year: InYear, key: str, snapshot_id: str) -> Json:
     """Make the snapshot again from the events known then, and compare."""
     found = await _snapshot(acts.reader, year, key, snapshot_id)
     meant = await find_meant(acts.reader, year, key)
@@ -124,7 +124,7 @@ def differing(found: ReportSnapshot, again: Data) -> list[str]:
     return sorted(name for name in then.keys() | again.values.keys() if then.get(name) != again.values.get(name))
 
 
-async def _snapshot(connection: Reader, year: int, key: str, snapshot_id: str) -> ReportSnapshot:
+async def _snapshot(connection: Reader, year: InYear, key: str, snapshot_id: str) -> ReportSnapshot:
     meant = await find_meant(connection, year, key)
     found = await find_snapshot(connection, snapshot_id)
     if found is None or found.report_id != meant.report_id:

@@ -19,7 +19,7 @@ from chassis.web.forms import Submitted, read_form
 from chassis.web.pages import Pages
 from contracts.envelope import Document
 from contracts.fields import Name, Text
-from reporting.asked import TheDay, TheDirectory
+from reporting.asked import InYear, TheDay, TheDirectory
 from reporting.contributing import contribute
 from reporting.pages.report_page import context_of
 from reporting.permissions import CONTRIBUTE, DRAFT, SUBMIT
@@ -71,7 +71,7 @@ class Desk:
     acts: ReportActs
     as_of: AsOf
 
-    async def take(self, form: Submitted[Any], year: int, key: str, act: Callable[[ReportActs], Awaitable[Handled]]) -> Response:
+    async def take(self, form: Submitted[Any], year: InYear, key: str, act: Callable[[ReportActs], Awaitable[Handled]]) -> Response:
         """303 to the report, or 422 or 409 with the form again."""
         if form.model is None:
             return await self._again(form, year, key, 422)
@@ -81,7 +81,7 @@ class Desk:
             return await self._again(form.refused(sentence(self.request, refused)), year, key, 409)
         return see_other(self.request, f"/reports/{year}/{key}")
 
-    async def _again(self, form: Submitted[Any], year: int, key: str, status: int) -> Response:
+    async def _again(self, form: Submitted[Any], year: InYear, key: str, status: int) -> Response:
         context = await context_of(self.request, self.acts.reader, self.acts.actor, year, key, self.as_of, form)
         return self.pages.render(self.request, "reporting/report.html", context, status=status)
 
@@ -94,27 +94,27 @@ TheDesk = Annotated[Desk, Depends(get_desk)]
 
 
 @router.post("/reports/{year}/open", dependencies=[permit(DRAFT)])
-async def open_year(request: Request, acts: TheActs, year: int) -> Response:
+async def open_year(request: Request, acts: TheActs, year: InYear) -> Response:
     await acts.open_year(year, DRAFT)
     return see_other(request, f"/reports?year={year}")
 
 
 @router.post("/reports/{year}/{key}/open", dependencies=[permit(DRAFT)])
-async def open_period(request: Request, desk: TheDesk, year: int, key: str) -> Response:
+async def open_period(request: Request, desk: TheDesk, year: InYear, key: str) -> Response:
     form = await read_form(request, OpenForm)
     due_on = form.model.due_on if form.model else None
     return await desk.take(form, year, key, lambda acts: acts.open(year, key, due_on, DRAFT))
 
 
 @router.post("/reports/{year}/{key}/snapshots", dependencies=[permit(DRAFT)])
-async def take_snapshot(request: Request, desk: TheDesk, year: int, key: str) -> Response:
+async def take_snapshot(request: Request, desk: TheDesk, year: InYear, key: str) -> Response:
     form = await read_form(request, SnapshotForm)
     as_of = form.model.as_of if form.model else None
     return await desk.take(form, year, key, lambda acts: acts.snapshot(year, key, as_of, DRAFT))
 
 
 @router.post("/reports/{year}/{key}/texts", dependencies=[permit(DRAFT)])
-async def write_text(request: Request, desk: TheDesk, year: int, key: str) -> Response:
+async def write_text(request: Request, desk: TheDesk, year: InYear, key: str) -> Response:
     form = await read_form(request, TextForm)
 
     async def act(acts: ReportActs) -> Handled:
@@ -125,7 +125,7 @@ async def write_text(request: Request, desk: TheDesk, year: int, key: str) -> Re
 
 
 @router.post("/reports/{year}/{key}/contributions", dependencies=[permit(CONTRIBUTE)])
-async def write_contribution(request: Request, desk: TheDesk, directory: TheDirectory, year: int, key: str) -> Response:
+async def write_contribution(request: Request, desk: TheDesk, directory: TheDirectory, year: InYear, key: str) -> Response:
     form = await read_form(request, ContributionForm)
 
     async def act(acts: ReportActs) -> Handled:
@@ -136,7 +136,7 @@ async def write_contribution(request: Request, desk: TheDesk, directory: TheDire
 
 
 @router.post("/reports/{year}/{key}/compile", dependencies=[permit(DRAFT)])
-async def compile_report(request: Request, desk: TheDesk, year: int, key: str) -> Response:
+async def compile_report(request: Request, desk: TheDesk, year: InYear, key: str) -> Response:
     form = await read_form(request, CompileForm)
 
     async def act(acts: ReportActs) -> Handled:
@@ -147,7 +147,7 @@ async def compile_report(request: Request, desk: TheDesk, year: int, key: str) -
 
 
 @router.post("/reports/{year}/{key}/submit", dependencies=[permit(SUBMIT)])
-async def submit_report(request: Request, desk: TheDesk, year: int, key: str) -> Response:
+async def submit_report(request: Request, desk: TheDesk, year: InYear, key: str) -> Response:
     form = await read_form(request, SubmitForm)
 
     async def act(acts: ReportActs) -> Handled:

@@ -12,6 +12,7 @@ from chassis.identity.permissions import permit
 from chassis.web.dependencies import Reader, get_runtime
 from chassis.web.problems import NotFound
 from chassis.workbooks.write import XLSX
+from reporting.asked import InYear
 from reporting.documents.annex import annex_workbook
 from reporting.documents.report_document import report_document
 from reporting.permissions import READ
@@ -22,20 +23,20 @@ router = APIRouter(prefix="/reports/{year}/{key}/snapshots/{snapshot_id}", defau
 
 
 @router.get("/data.json", dependencies=[permit(READ)])
-async def data(connection: Reader, year: int, key: str, snapshot_id: str) -> Response:
+async def data(connection: Reader, year: InYear, key: str, snapshot_id: str) -> Response:
     _, found = await _found(connection, year, key, snapshot_id)
     return _file(found.data.encode(), "application/json", f"{found.report_id}.json")
 
 
 @router.get("/phu-luc.xlsx", dependencies=[permit(READ)])
-async def annex(connection: Reader, year: int, key: str, snapshot_id: str) -> Response:
+async def annex(connection: Reader, year: InYear, key: str, snapshot_id: str) -> Response:
     _, found = await _found(connection, year, key, snapshot_id)
     content = await asyncio.to_thread(annex_workbook, orjson.loads(found.data))
     return _file(content, XLSX, f"{found.report_id}-phu-luc.xlsx")
 
 
 @router.api_route("/bao-cao.{kind}", methods=ASKED, dependencies=[permit(READ)])
-async def document(request: Request, connection: Reader, year: int, key: str, snapshot_id: str, kind: FileKind) -> Response:
+async def document(request: Request, connection: Reader, year: InYear, key: str, snapshot_id: str, kind: FileKind) -> Response:
     """With the texts as they stand now; number and date once it was sent."""
     meant, found = await _found(connection, year, key, snapshot_id)
     texts = await find_texts(connection, meant.report_id)
@@ -48,7 +49,7 @@ def _file(content: bytes, kind: str, name: str) -> Response:
     return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
-async def _found(connection: Reader, year: int, key: str, snapshot_id: str) -> tuple[Meant, ReportSnapshot]:
+async def _found(connection: Reader, year: InYear, key: str, snapshot_id: str) -> tuple[Meant, ReportSnapshot]:
     meant = await find_meant(connection, year, key)
     found = await find_snapshot(connection, snapshot_id)
     if found is None or found.report_id != meant.report_id:

@@ -13,7 +13,7 @@ from chassis.web.dependencies import CurrentActor, Reader, ThePages
 from chassis.web.forms import Submitted
 from contracts.vocabulary import Level
 from contracts.workdays import local_date, reporting_year
-from reporting.asked import TheDay, TheDirectory, Year
+from reporting.asked import InYear, TheDay, TheDirectory, Year
 from reporting.documents.words import share_on_time
 from reporting.pages import choices
 from reporting.pages.report_words import WORDS
@@ -73,14 +73,14 @@ async def reports(
 
 @router.get("/reports/{year}/{key}", dependencies=[permit(READ)])
 async def report(
-    request: Request, pages: ThePages, connection: Reader, actor: CurrentActor, year: int, key: str, as_of: TheDay
+    request: Request, pages: ThePages, connection: Reader, actor: CurrentActor, year: InYear, key: str, as_of: TheDay
 ) -> Response:
     context = await context_of(request, connection, actor, year, key, as_of)
     return pages.render(request, "reporting/report.html", context)
 
 
 async def context_of(
-    request: Request, connection: Reader, actor: Actor, year: int, key: str, as_of: TheDay, form: Submitted[Any] | None = None
+    request: Request, connection: Reader, actor: Actor, year: InYear, key: str, as_of: TheDay, form: Submitted[Any] | None = None
 ) -> dict[str, Any]:
     """What the page of one report shows; `form` when one of its forms was not accepted."""
     meant = await find_meant(connection, year, key)

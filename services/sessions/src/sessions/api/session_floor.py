@@ -53,7 +53,7 @@ class StepBody(Body):
 
 
 class PartBody(Body):
-    part_no: int = Field(ge=1)
+    part_no: int = Field(ge=1, le=1_000)
     attendance: AttendanceBody = AttendanceBody()
     held_at: Instant | None = None
 
@@ -70,7 +70,7 @@ class SlipBody(Body):
 class TurnBody(Body):
     """A turn out of registered order needs the chair's reason."""
 
-    slip_no: int = Field(ge=1)
+    slip_no: int = Field(ge=1, le=100_000)
     override_reason: Text | None = None
 
 

@@ -11,7 +11,7 @@ from chassis.ids import new_id
 from chassis.web.dependencies import CurrentActor, Reader, TheHandler, set_etag
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
-from contracts.fields import Id, Instant, Name, Role, Text, Year
+from contracts.fields import Id, Instant, Mark, Name, Role, Text, Year
 from contracts.sessions import SessionOpinion, SessionTotals
 from contracts.vocabulary import Audience, DatePrecision, Form, Level, Regime
 from contracts.workdays import local_date
@@ -50,7 +50,7 @@ class RecordBody(Body):
     held_on_precision: DatePrecision = DatePrecision.DAY
     held_from: date | None = None
     held_on: date | None = None
-    held_period: str | None = None
+    held_period: Mark | None = None
     plan_year: Year | None = None
     regime: Regime
     audience: tuple[Audience, ...]

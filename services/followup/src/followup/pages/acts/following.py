@@ -1,5 +1,7 @@
 """Forms of whoever tracks a case or answers for it: another agency, urging, reporting upward, the end of a case and its second round."""
 
+from pydantic import Field as Bounds
+
 from contracts.fields import Id, Role, Text
 from contracts.workdays import local_date
 from followup.acting import Act
@@ -24,7 +26,7 @@ class UrgingForm(Form):
 
 
 class EscalationForm(Form):
-    level: int
+    level: int = Bounds(ge=1, le=4)
     to_role: Role
     to_org_id: Id | None = None
 

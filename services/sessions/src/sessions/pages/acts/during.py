@@ -61,7 +61,7 @@ class SlipFields(Filled):
 
 
 class TurnFields(Filled):
-    slip_no: int
+    slip_no: int = Bounds(ge=1, le=100_000)
     override_reason: Text | None = None
 
 
@@ -80,7 +80,7 @@ class AssignFields(Filled):
 
 
 class PartFields(Counted):
-    part_no: int
+    part_no: int = Bounds(ge=1, le=1_000)
 
 
 class VerifyFields(Filled):
