@@ -17,6 +17,7 @@ from chassis.timers import Arm, Disarm, TimerChange
 from contracts.catalogue import entry_for
 from contracts.followup import EscalationRaisedV1, ReplyIssuedV1, RulePackLoadedV1, WorkingCalendarLoadedV1
 from contracts.vocabulary import TargetKind
+from contracts.workdays import local_date
 from followup.outbound import outbound
 from followup.stored import STORED
 from followup.timers import apply
@@ -115,7 +116,15 @@ def test_a_new_schedule_replaces_every_timer_of_its_case() -> None:
     "stored", ["case.referred-to-superior.v1", "case.reply-issued.v1", "case.case-closed.v1", "duty.duty-fulfilled.v1"]
 )
 def test_what_is_answered_referred_closed_or_fulfilled_arms_nothing(stored: str) -> None:
-    assert changes(stored) == [Disarm(f"case-{CASE}")]
+    assert [each for each in changes(stored) if each.process == f"case-{CASE}"] == [Disarm(f"case-{CASE}")]
+
+
+def test_a_reply_and_each_delivery_of_it_turn_followup_to_its_sending_at_once() -> None:
+    issued, delivered = EVENTS["case.reply-issued.v1"], EVENTS["case.reply-delivered.v1"]
+    [owed] = [each for each in changes("case.reply-issued.v1") if isinstance(each, Arm)]
+    assert owed == Arm(f"sending-{CASE}", f"owed:{issued.reply.reply_id}", 1, at(HELD_ON))
+    day = local_date(delivered.delivered_at).toordinal()
+    assert changes("case.reply-delivered.v1") == [Arm(f"sending-{CASE}", f"delivered:{delivered.reply_id}", day, at(HELD_ON))]
 
 
 def test_a_held_reply_waits_thirty_days() -> None:

@@ -13,6 +13,7 @@ from followup.plan_year.plan_year import PlanYearOpened
 from followup.promise_timers import promise_timers
 from followup.recalculation import run
 from followup.rule_pack.events import RulePackLoaded
+from followup.sending_timers import sending_timers
 from followup.succession import run as succession
 from followup.working_calendar.events import WorkingCalendarLoaded
 
@@ -38,6 +39,7 @@ _STOPPED = case.ReferredToSuperior | case.CaseClosed | duty.DutyFulfilled | duty
 def apply(recorded: Recorded) -> Iterator[TimerChange]:
     """Arm and disarm; a held message waits its days (A-29), everything else follows the schedule in the event."""
     event, stream = recorded.event, recorded.stream
+    yield from sending_timers(recorded)
     if isinstance(event, _SCHEDULING):
         if event.schedule is not None:
             yield from _armed(stream, event.schedule)

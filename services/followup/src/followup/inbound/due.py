@@ -10,7 +10,7 @@ from chassis.observability.log import get_log
 from chassis.timers import Arm
 from contracts.vocabulary import DutyKind
 from contracts.workdays import OutsideCalendar, local_date
-from followup import promise_timers
+from followup import promise_timers, sending_timers
 from followup.case import commands as c
 from followup.case.case import Awaiting, Unknown
 from followup.case.decide import decider as cases
@@ -26,6 +26,7 @@ from followup.inbound.before_session import owe_before
 from followup.inbound.held_replies import held_in, settle_held
 from followup.inbound.owing import Owed, count_from
 from followup.inbound.plan_year import open_year
+from followup.inbound.sending import turn_to_sending
 from followup.inbound.succession import pass_page
 from followup.log_events import LogEvent
 from followup.plan_year import plan_year
@@ -68,6 +69,8 @@ class Due:
             await _pass_duty(unit, rules, due)
         elif due.process.startswith(promise_timers.PROCESS):
             await _recall(unit, rules, due)
+        elif due.process.startswith(sending_timers.PROCESS):
+            await turn_to_sending(unit, rules, due)
         elif due.process.startswith(plan_year.STREAM):
             await open_year(unit, rules, local_date(unit.clock.now()).year)
         else:

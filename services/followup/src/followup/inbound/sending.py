@@ -4,15 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.handle import Unit
+from chassis.timers import Arm
 from contracts import sessions as said
 from contracts.envelope import Document, Envelope
 from contracts.identifiers import duty_id
 from contracts.labels import label
 from contracts.vocabulary import DutyKind, DutySubject
 from contracts.workdays import local_date
+from followup import sending_timers
+from followup.case.case import facts_of
+from followup.case.decide import decider as cases
+from followup.case.vocabulary import Reply
 from followup.duty.commands import About
-from followup.inbound.owing import Owed, done, owe
+from followup.inbound.owing import Owed, done, lift, owe
 from followup.readmodel.rulebook import Rulebook
+
+CORRECTED = "Đã có văn bản đính chính thay thế"
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,16 @@ class Sending:
             told_on if event.published_channels else None,
         )
 
+    @classmethod
+    def reply(cls, reply: Reply) -> "Sending":
+        """A reply of one case; its share in another case goes to other people."""
+        title = f"Gửi văn bản trả lời{numbered(reply.reply_doc)} đến người có ý kiến"
+        return cls(reply.reply_id, None, reply.reply_doc, reply.said_on, reply.issuing_org_id, title)
+
+    @staticmethod
+    def reply_owed(reply_id: str) -> Owed:
+        return Owed(str(duty_id(reply_id, DutyKind.DOCUMENT_SENT)))
+
     @property
     def owed(self) -> Owed:
         return Owed(str(duty_id(self.subject_id, DutyKind.DOCUMENT_SENT)))
@@ -55,6 +72,26 @@ def notice_subject(session_id: str, kind: DutyKind) -> str:
 
 def numbered(doc: Document) -> str:
     return f" số {doc.number}/{doc.symbol}" if doc.number else ""
+
+
+async def turn_to_sending(unit: Unit, rules: Rulebook, due: Arm) -> None:
+    """A reply was issued, or was delivered to somebody: its sending is owed, and done with the last of those it answers.
+
+    Counted from the day it was told, before which nobody could be reminded. A correction takes the place of what it sets right.
+    """
+    case_id = due.process.removeprefix(sending_timers.PROCESS)
+    facts = facts_of(await unit.state(cases, f"case-{case_id}"))
+    issued = facts.reply(due.name.removeprefix(sending_timers.OWED).removeprefix(sending_timers.DELIVERED))
+    if issued is None:
+        return
+    reply = issued.reply
+    if due.name.startswith(sending_timers.OWED):
+        if reply.corrects:
+            await lift(unit, Sending.reply_owed(reply.corrects), CORRECTED)
+        await owe_sending(unit, rules, Sending.reply(reply))
+    if {(reply.reply_id, each) for each in reply.opinion_ids} <= set(facts.delivered):
+        on = date.fromordinal(due.generation) if due.name.startswith(sending_timers.DELIVERED) else facts.delivered_on
+        await done(unit, Sending.reply_owed(reply.reply_id), on or reply.said_on, rules.calendar, doc=reply.reply_doc)
 
 
 async def owe_sending(unit: Unit, rules: Rulebook, sending: Sending) -> None:
