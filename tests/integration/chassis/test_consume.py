@@ -1,11 +1,13 @@
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+import logging
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import pairwise
 from typing import Any
 
 import nats
 import pytest
+import structlog
 from nats.js.api import ConsumerConfig
 from structlog.testing import capture_logs
 
@@ -61,6 +63,16 @@ async def forever(consumer: Consumer) -> None:
             await consumer.step()
         except (nats.errors.Error, nats.js.errors.Error, OSError):
             await asyncio.sleep(0.1)
+
+
+@pytest.fixture
+def told() -> Iterator[list[Any]]:
+    """What the consumer logs, also where an earlier test of this process left the log at a level that keeps quiet."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG))
+    with capture_logs() as entries:
+        yield entries
+    structlog.configure(**before)
 
 
 @asynccontextmanager
@@ -135,29 +147,29 @@ async def test_what_comes_before_its_turn_waits_in_hand_until_a_killed_instance_
     await client.close()
 
 
-async def test_a_true_hole_is_sent_back_and_told_once_nothing_more_can_come(nats_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_true_hole_is_sent_back_and_told_once_nothing_more_can_come(
+    nats_url: str, monkeypatch: pytest.MonkeyPatch, told: list[Any]
+) -> None:
     monkeypatch.setattr(consume, "PATIENCE_SECONDS", 0.2)
     monkeypatch.setattr(consume, "LINGER_SECONDS", 0.3)
     client = await ready(nats_url)
     for number in (0, 2):
         await client.jetstream().publish(SUBJECT, str(number).encode())
     listener = InOrder()
-    with capture_logs() as told:
-        async with listening(client, listener), asyncio.timeout(20):
-            while not told:
-                await asyncio.sleep(0.05)
+    async with listening(client, listener), asyncio.timeout(20):
+        while not told:
+            await asyncio.sleep(0.05)
     assert listener.heard == ["0"]
     assert (told[0]["event"], told[0]["error"], told[0]["count"]) == ("message_delayed", "Hole", 1)
     await client.close()
 
 
-async def test_waiting_for_another_service_is_said_quietly_and_aloud_when_it_lasts(nats_url: str) -> None:
+async def test_waiting_for_another_service_is_said_quietly_and_aloud_when_it_lasts(nats_url: str, told: list[Any]) -> None:
     client = await ready(nats_url)
     await client.jetstream().publish(SUBJECT, b"0")
     listener = Listener(failures=5, why=NotYet("its calendar"))
-    with capture_logs() as told:
-        async with listening(client, listener):
-            await listener.wait_for(1)
+    async with listening(client, listener):
+        await listener.wait_for(1)
     assert [(each["attempt"], each["log_level"]) for each in told] == [(n, "info") for n in range(1, 5)] + [(5, "warning")]
     await client.close()
 
