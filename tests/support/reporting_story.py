@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import UUID
 
+from chassis.eventstore.recorded import Meta, Recorded
 from contracts import followup, intake, notify, sessions
 from contracts.envelope import Document
 from contracts.vocabulary import (
@@ -27,7 +29,9 @@ from contracts.vocabulary import (
     Urgency,
 )
 from contracts.workdays import reporting_year
-from followup.rules.read import public_rules, shipped_rule_packs
+from followup.outbound import outbound
+from followup.rule_pack.events import RulePackLoaded
+from followup.rules.read import shipped_rule_packs
 
 COMMUNE, AGENCY = "sl-xa-03847-ubnd", "sl-xa-03847-kinh-te"
 
@@ -133,19 +137,10 @@ def classified(opinion_id: str, domain: DomainCode = DomainCode.ENVIRONMENT) -> 
 
 def packs_loaded() -> tuple[followup.RulePackLoadedV1, ...]:
     """The packs that followup ships, as it tells of them."""
-    return tuple(
-        followup.RulePackLoadedV1(
-            rulepack_id=each.rule_pack_id,
-            province_code=each.province_code or "*",
-            org_scope=each.org_scope,
-            valid_from=each.valid_from,
-            valid_to=each.valid_to,
-            rules=public_rules(each),
-            additive=each.additive,
-            provenance="; ".join(each.provenance),
-        )
-        for each in shipped_rule_packs()
-    )
+    loaded = [RulePackLoaded(each, "acc-1") for each in shipped_rule_packs()]
+    meta, at = Meta("acc-1", "c-1").json(), datetime(2026, 1, 1, tzinfo=UTC)
+    told = [outbound(Recorded(1, UUID(int=1), "rule-pack", 1, "rule-pack.rule-pack-loaded.v1", each, meta, at)) for each in loaded]
+    return tuple(each for each in told if isinstance(each, followup.RulePackLoadedV1))
 
 
 def denounced(opinion_id: str) -> intake.OpinionRoutedOutV1:

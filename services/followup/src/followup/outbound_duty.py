@@ -14,9 +14,9 @@ def outbound_duty(
         case duty.DutyOpened():
             return _opened(event)
         case duty.DutyDeadlineRecalculated():
-            return _rescheduled(event)
+            return _rescheduled(event, event.cause, event.decision, event.decided_by)
         case duty.DutyExtended():
-            return _extended(event)
+            return _rescheduled(event, RecalculationCause.EXTENDED, event.notice_doc.reference)
         case duty.DutyLifted():
             return public.DutyLiftedV1(duty_id=event.duty_id, kind=event.kind, session_id=event.session_id, reason=event.reason)
         case duty.DutyFulfilled():
@@ -51,28 +51,19 @@ def _opened(event: duty.DutyOpened) -> public.DutyOpenedV1:
     )
 
 
-def _rescheduled(event: duty.DutyDeadlineRecalculated) -> PublicEvent | None:
+def _rescheduled(
+    event: duty.DutyDeadlineRecalculated | duty.DutyExtended, cause: RecalculationCause, decision: str | None, decided_by: str | None = None
+) -> PublicEvent | None:
     if event.schedule.due_on == event.old_due_on:
         return None
     return public.DutyRescheduledV1(
         duty_id=event.duty_id,
         old_due_on=event.old_due_on,
         new_due_on=event.schedule.due_on,
-        cause=event.cause,
+        cause=cause,
         calendar_version=event.schedule.deadline.calendar_version,
-        decided_by=event.decided_by,
-        decision=event.decision,
-    )
-
-
-def _extended(event: duty.DutyExtended) -> public.DutyRescheduledV1:
-    return public.DutyRescheduledV1(
-        duty_id=event.duty_id,
-        old_due_on=event.old_due_on,
-        new_due_on=event.schedule.due_on,
-        cause=RecalculationCause.EXTENDED,
-        calendar_version=event.schedule.deadline.calendar_version,
-        decision=event.notice_doc.reference,
+        decided_by=decided_by,
+        decision=decision,
     )
 
 

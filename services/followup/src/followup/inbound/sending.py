@@ -7,7 +7,6 @@ from chassis.handle import Unit
 from chassis.timers import Arm
 from contracts import sessions as said
 from contracts.envelope import Document, Envelope
-from contracts.identifiers import duty_id
 from contracts.labels import label
 from contracts.vocabulary import DutyKind, DutySubject
 from contracts.workdays import local_date
@@ -56,13 +55,9 @@ class Sending:
         title = f"Gửi văn bản trả lời{numbered(reply.reply_doc)} đến người có ý kiến"
         return cls(reply.reply_id, None, reply.reply_doc, reply.said_on, reply.issuing_org_id, title)
 
-    @staticmethod
-    def reply_owed(reply_id: str) -> Owed:
-        return Owed(str(duty_id(reply_id, DutyKind.DOCUMENT_SENT)))
-
     @property
     def owed(self) -> Owed:
-        return Owed(str(duty_id(self.subject_id, DutyKind.DOCUMENT_SENT)))
+        return Owed.of(self.subject_id, DutyKind.DOCUMENT_SENT)
 
 
 def notice_subject(session_id: str, kind: DutyKind) -> str:
@@ -87,11 +82,11 @@ async def turn_to_sending(unit: Unit, rules: Rulebook, due: Arm) -> None:
     reply = issued.reply
     if due.name.startswith(sending_timers.OWED):
         if reply.corrects:
-            await lift(unit, Sending.reply_owed(reply.corrects), CORRECTED)
+            await lift(unit, Owed.of(reply.corrects, DutyKind.DOCUMENT_SENT), CORRECTED)
         await owe_sending(unit, rules, Sending.reply(reply))
     if {(reply.reply_id, each) for each in reply.opinion_ids} <= set(facts.delivered):
         on = date.fromordinal(due.generation) if due.name.startswith(sending_timers.DELIVERED) else facts.delivered_on
-        await done(unit, Sending.reply_owed(reply.reply_id), on or reply.said_on, rules.calendar, doc=reply.reply_doc)
+        await done(unit, Owed.of(reply.reply_id, DutyKind.DOCUMENT_SENT), on or reply.said_on, rules.calendar, doc=reply.reply_doc)
 
 
 async def owe_sending(unit: Unit, rules: Rulebook, sending: Sending) -> None:

@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.vocabulary import Form, Regime
 from reporting.readmodel.facts import table_of
-from reporting.readmodel.frequency_rules import AskedInYear, read_frequency_rules
+from reporting.readmodel.frequency_rules import AskedInYear
 from reporting.readmodel.opinion_facts import OpinionListFact
 from reporting.readmodel.organisations import Directory
 from reporting.readmodel.plans import PlanFact
-from reporting.readmodel.rule_packs import Choices, read_choices
+from reporting.readmodel.rule_packs import Choices, choices_of, packs_in_force
 from reporting.readmodel.session_facts import ScheduledSession, SessionFact
 
 
@@ -116,11 +116,11 @@ async def read_duty_register(connection: AsyncConnection, plan_year: int, today:
 
     How often, whether an organisation's own plan binds it, and whether embedded sessions count, say the packs in force on the first day (A-22).
     """
-    choices = await read_choices(connection, date(plan_year, 1, 1))
+    packs = await packs_in_force(connection, date(plan_year, 1, 1))
+    choices = choices_of(packs)
     promised = await _planned(connection, plan_year) if choices.plans_bind else []
     planned = [replace(duty, org_id=directory.answering_for(duty.org_id, today)) for duty in promised]
-    asked = await read_frequency_rules(connection, plan_year)
-    duties = _strictest([*_legal(directory, asked, today), *planned])
+    duties = _strictest([*_legal(directory, AskedInYear(plan_year, packs), today), *planned])
     held = _succeeded(await _held(connection, plan_year), directory, today)
     returned = await _returned(connection, plan_year)
     rows = [

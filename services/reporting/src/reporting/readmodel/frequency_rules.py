@@ -2,13 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from reporting.readmodel.organisations import Unit
-from reporting.readmodel.rule_packs import PackInForce, packs_in_force
+from reporting.readmodel.rule_packs import PackInForce
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,10 @@ class FrequencyRule:
 
 @dataclass(frozen=True)
 class AskedInYear:
-    """The packs in force on the first day of a plan year; every organisation follows its main one and those beside it."""
+    """The packs in force on the first day of a plan year; every organisation follows its main one and those beside it.
+
+    Chosen as followup chooses them, so that the register and the duties cannot say different things (A-22).
+    """
 
     plan_year: int
     packs: Sequence[PackInForce]
@@ -55,8 +55,3 @@ class AskedInYear:
         main = [pack for pack in covering if not pack.additive]
         scoped = [pack for pack in main if pack.org_scope is not None]
         return [*(scoped or main)[-1:], *(pack for pack in covering if pack.additive)]
-
-
-async def read_frequency_rules(connection: AsyncConnection, plan_year: int) -> AskedInYear:
-    """Chosen as followup chooses them, so that the register and the duties cannot say different things (A-22)."""
-    return AskedInYear(plan_year, await packs_in_force(connection, date(plan_year, 1, 1)))

@@ -77,7 +77,12 @@ async def packs_in_force(connection: AsyncConnection, on: date) -> Sequence[Pack
 
 async def read_choices(connection: AsyncConnection, on: date) -> Choices:
     """By the main pack of the province in force on the day; without one, the calendar of reports and the defaults stand."""
-    main = [pack for pack in await packs_in_force(connection, on) if not pack.additive and pack.org_scope is None]
+    return choices_of(await packs_in_force(connection, on))
+
+
+def choices_of(packs: Sequence[PackInForce]) -> Choices:
+    """What the last main pack of the whole province chooses."""
+    main = [pack for pack in packs if not pack.additive and pack.org_scope is None]
     return chosen(main[-1].rules) if main else Choices()
 
 
