@@ -60,12 +60,13 @@ class World(Ticking):
         return found
 
     async def get(self, path: str, *, expect: int = 200, **who: Any) -> Any:
+        await self.settle()
         answer = await self.web.get(f"/intake/api/v1{path}", headers=self.headers(**who))
         assert answer.status_code == expect, answer.text
         return answer.json()
 
     async def tell(self, service: str, *events: PublicEvent, subject: str = "stream-1") -> None:
-        """Another service publishes, as its relay would."""
+        """Another service publishes, as its relay would, and is heard."""
         source = f"urn:doithoai:son-la:{service}"
         for event in events:
             previous = self.positions.get(source, 0)
@@ -73,6 +74,7 @@ class World(Ticking):
             envelope = Envelope(uuid4(), event.event_type, source, subject, START, position=previous + 1, previous=previous)
             stream = self.client.jetstream()
             await stream.publish(event_subject("son-la", event.event_type), event.body(), headers=to_headers(envelope), stream="EVENTS")
+        await self.settle()
 
     async def log(self) -> list[Recorded]:
         async with self.runtime.engine.connect() as connection:

@@ -28,7 +28,6 @@ async def directory(world: World) -> bytes:
     """Organisations known, and our public key as an agency would fetch it."""
     await world.tell("sessions", unit("xa-moc", agency_code="moc-chau"), unit("ban-1", parent_id="xa-moc"), unit("xa-khac"))
     await world.tell("sessions", unit("xa-cu", agency_code="moc-chau", valid_to=date(2025, 6, 30)))
-    await world.settle()
     return base64.b64decode((await world.get("/seal-key"))["public_key"])
 
 

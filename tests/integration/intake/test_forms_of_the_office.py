@@ -76,7 +76,6 @@ async def test_an_opinion_is_registered_from_the_form_once_and_its_person_is_sea
 
 async def test_what_is_raised_live_leads_on_to_its_slip(world: World) -> None:
     await world.tell("sessions", going_on())
-    await world.settle()
     form = await page(world, "/opinions/new?session_id=s-1&live=true", role="secretary")
     assert "Ghi ý kiến nêu trực tiếp tại hội nghị" in form
     assert 'name="raised_live" value="true"' in form
@@ -91,7 +90,6 @@ async def test_what_is_raised_live_leads_on_to_its_slip(world: World) -> None:
 
 async def test_a_denunciation_raised_live_leaves_neither_person_nor_words(world: World) -> None:
     await world.tell("sessions", going_on())
-    await world.settle()
     fields = {**OPINION, "target_session_id": "s-1", "raised_live": "true", "at_once": "route:DENUNCIATION"}
     status, address = await send(world, "/opinions/new", fields, role="secretary")
     assert status == 303

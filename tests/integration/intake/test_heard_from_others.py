@@ -119,10 +119,8 @@ async def test_an_opinion_is_followed_from_its_slip_to_the_closed_case(world: Wo
     await register(opinion_id="o-2")
     await world.tell("sessions", scheduled())
     await world.tell("sessions", RegistrationSlipRecordedV1(session_id="s-1", slip_no=1, opinion_id="o-1", recorded_at=STARTS))
-    await world.settle()
     assert await states(world) == {"o-1": "SCHEDULED", "o-2": "REGISTERED"}
     await world.tell("sessions", SpeakingTurnTakenV1(session_id="s-1", slip_no=1, turn_no=1, overridden_by_chair=False))
-    await world.settle()
     assert (await states(world))["o-1"] == "RAISED"
     in_session = OpinionAssignedAtSessionV1(
         session_id="s-1", opinion_id="o-1", assigned_agency_id="org-2", complexity=Complexity.ORDINARY, authority=Authority.WITHIN
@@ -130,14 +128,11 @@ async def test_an_opinion_is_followed_from_its_slip_to_the_closed_case(world: Wo
     answered = OpinionAnsweredAtSessionV1(session_id="s-1", opinion_id="o-2", answered_by_role="chairperson", outcome=Outcome.EXPLAINED)
     ends = SessionOpinion(opinion_id="o-2", disposition=Disposition.ANSWERED_ON_SPOT)
     await world.tell("sessions", in_session, answered, concluded(assigned("o-1"), ends))
-    await world.settle()
     assert await states(world) == {"o-1": "ASSIGNED", "o-2": "ANSWERED_ON_SPOT"}
     await world.tell("followup", case_of("o-1"), reply_to("o-1"), CLOSED)
-    await world.settle()
     seen = await world.get("/opinions/o-1")
     assert (seen["state"], seen["reply_outcome"], seen["timeliness"], seen["case_id"]) == ("CLOSED", "RESOLVED", "ON_TIME", "case-1")
     await world.tell("followup", CaseReopenedV1(case_id="case-1", reason="Chưa đúng nội dung"))
-    await world.settle()
     assert (await states(world))["o-1"] == "ASSIGNED"
     assert [event for event in await world.happened() if event == "OpinionAssigned"] == ["OpinionAssigned"]
     assert await world.rows("SELECT 1 FROM parked") == []
@@ -146,7 +141,6 @@ async def test_an_opinion_is_followed_from_its_slip_to_the_closed_case(world: Wo
 async def test_what_is_told_before_the_opinion_is_registered_waits_for_it(world: World, register: Register) -> None:
     await world.tell("sessions", concluded(assigned("o-1")))
     await world.tell("followup", case_of("o-1"), reply_to("o-1"))
-    await world.settle()
     assert await world.happened() == []
     assert len(await world.rows("SELECT 1 FROM foretold")) == 3
     await register(opinion_id="o-1")
@@ -158,7 +152,6 @@ async def test_what_is_told_before_the_opinion_is_registered_waits_for_it(world:
 async def test_an_opinion_nobody_registers_holds_nothing_up(world: World, register: Register) -> None:
     await register(opinion_id="o-2")
     await world.tell("sessions", concluded(assigned("never"), assigned("o-2")))
-    await world.settle()
     assert await states(world) == {"o-2": "ASSIGNED"}
 
 
@@ -168,14 +161,12 @@ async def test_merged_members_become_replied_one_by_one(world: World, register: 
     await world.post("/opinions/o-1/merge", {"member_ids": ["o-2", "o-3"], "reason": "Cùng nội dung"})
     await world.tell("sessions", concluded(assigned("o-1")))
     await world.tell("followup", case_of("o-1", "o-2", "o-3"), reply_to("o-1", "o-2"))
-    await world.settle()
     assert await states(world) == {"o-1": "REPLIED", "o-2": "REPLIED", "o-3": "ASSIGNED"}
 
 
 async def test_an_ending_only_the_office_may_give_is_left_for_the_office_to_complete(world: World, register: Register) -> None:
     await register(opinion_id="o-1")
     await world.tell("sessions", concluded(SessionOpinion(opinion_id="o-1", disposition=Disposition.ROUTED_OUT)))
-    await world.settle()
     waiting = (await world.get("/opinions?needs_attention=true"))["opinions"]
     assert [(row["opinion_id"], row["state"], row["stated"]) for row in waiting] == [("o-1", "RAISED", "ROUTED_OUT")]
     await world.post("/opinions/o-1/route-out", {"route": "COMPLAINT", "to_org_id": "org-9"})
@@ -187,7 +178,6 @@ async def test_a_fact_against_an_ending_recorded_here_is_shown_to_a_person(world
     await register(opinion_id="o-1")
     await world.post("/opinions/o-1/withdraw", {"reason": "Người gửi rút"})
     await world.tell("sessions", concluded(assigned("o-1")))
-    await world.settle()
     assert (await world.get("/opinions/o-1"))["state"] == "WITHDRAWN"
     assert (await world.get("/opinions?needs_attention=true"))["total"] == 1
 
@@ -195,7 +185,6 @@ async def test_a_fact_against_an_ending_recorded_here_is_shown_to_a_person(world
 async def test_lists_on_the_last_day_are_on_time_and_the_next_day_late_and_the_cutoff_closes_itself(world: World) -> None:
     """AS-14 on this calendar: lists due "trước ngày 12/02/2026"."""
     await world.tell("sessions", scheduled(cutoff=date(2026, 2, 12)))
-    await world.settle()
     await world.move_to(datetime(2026, 2, 11, 9, tzinfo=UTC))
     await world.post("/lists/s-1/close", expect=409)
     on_time = await world.post("/lists", {"list_id": "l-1", "session_id": "s-1", "unit_org_id": "org-2", "opinion_ids": ["o-1", "o-2"]})
@@ -217,7 +206,6 @@ async def test_lists_on_the_last_day_are_on_time_and_the_next_day_late_and_the_c
 
 async def test_an_opinion_after_the_last_day_is_marked_and_kept(world: World, register: Register) -> None:
     await world.tell("sessions", scheduled(cutoff=date(2026, 2, 12)))
-    await world.settle()
     assert not (await register(opinion_id="o-1", target_session_id="s-1"))["after_cutoff"]
     await world.move_to(datetime(2026, 2, 12, 1, tzinfo=UTC))
     assert (await register(opinion_id="o-2", target_session_id="s-1"))["after_cutoff"]
@@ -228,11 +216,9 @@ async def test_an_opinion_after_the_last_day_is_marked_and_kept(world: World, re
 async def test_a_moved_session_moves_its_cutoff_and_a_cancelled_one_is_known(world: World) -> None:
     await world.tell("sessions", scheduled(cutoff=date(2026, 2, 12)))
     await world.tell("sessions", SessionPostponedV1(session_id="s-1", reason="Bão", new_starts_at=STARTS + timedelta(days=7)))
-    await world.settle()
     assert (await world.get("/lists/s-1"))["cutoff"]["cutoff_on"] == "2026-02-19"
     assert (await world.get("/lists/s-1"))["cutoff"]["due_on"] == "2026-02-13"
     await world.tell("sessions", SessionCancelledV1(session_id="s-1", reason="Hoãn vô thời hạn"))
-    await world.settle()
     assert await world.rows("SELECT state FROM target_session") == [("CANCELLED",)]
 
 
@@ -260,7 +246,6 @@ async def test_the_acknowledgement_is_counted_by_the_calendar_loaded_last(world:
     extra = SpecialDay(date(2026, 2, 10), is_working=False, reason="Nghỉ", source_document="QĐ", status=DayStatus.OFFICIAL)
     calendar = WorkingCalendar.of("2026-9", (date(2026, 1, 1), date(2026, 12, 31)), [extra])
     await world.tell("followup", WorkingCalendarLoadedV1.announcing(calendar, loaded_by="acc-1"))
-    await world.settle()
     assert (await register(opinion_id="o-1"))["acknowledge_by"] == "2026-02-24"
     await world.settle()
     assert (await world.get("/opinions/o-1"))["calendar_version"] == "2026-9"

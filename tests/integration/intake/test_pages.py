@@ -74,7 +74,6 @@ async def test_lists_have_their_pages(world: World) -> None:
         trigger=Trigger.PLAN,
     )
     await world.tell("sessions", session)
-    await world.settle()
     await world.post("/lists", {"session_id": "s-1", "unit_org_id": "org-3", "nil_return": True})
     await world.settle()
     assert "Nhà văn hóa xã" in await page(world, "/lists")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.decider import Refused
@@ -39,7 +38,6 @@ from intake.submitter.decide import stream_of as submitter_stream
 
 ACKNOWLEDGE_WITHIN = 10
 FIELDS = ("name", "phone", "address", "email")
-_ANY_ORGANISATION = sa.text("SELECT 1 FROM organisation LIMIT 1")
 
 
 @dataclass(frozen=True)
@@ -163,8 +161,7 @@ class Surroundings:
 
 async def surroundings_of(connection: AsyncConnection, org_id: str, session_id: str | None) -> Surroundings:
     """As known now."""
-    organisation = await organisations.find(connection, org_id)
-    known = organisation is not None or bool((await connection.execute(_ANY_ORGANISATION)).scalar())
+    organisation, known = await organisations.find_in_directory(connection, org_id)
     session = await organisations.find_session(connection, session_id) if session_id else None
     return Surroundings(organisation, known, session, await newest_calendar(connection))
 

@@ -55,6 +55,14 @@ async def find(connection: AsyncConnection, unit_id: str) -> OrganisationRow | N
     return found[0] if found else None
 
 
+async def find_in_directory(connection: AsyncConnection, unit_id: str) -> tuple[OrganisationRow | None, bool]:
+    """One organisation, or None, and whether any is known. Asked at once: the directory may be heard between two questions."""
+    key = col(OrganisationRow.unit_id)
+    first = sa.select(sa.func.min(key)).scalar_subquery()
+    known = await fetch(connection, OrganisationRow, sa.select(OrganisationRow).where(key.in_((unit_id, first))))
+    return next((each for each in known if each.unit_id == unit_id), None), bool(known)
+
+
 async def find_all(connection: AsyncConnection, *, valid_on: date | None = None) -> Sequence[OrganisationRow]:
     """The directory in Vietnamese order; with `valid_on` only those that exist that day."""
     rows = await fetch(connection, OrganisationRow, sa.select(OrganisationRow).order_by(col(OrganisationRow.sort_key)))
