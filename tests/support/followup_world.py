@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -115,13 +115,7 @@ class World(Ticking):
 
     async def receipts(self, agency: str, event_id: str) -> list[str]:
         """Every receipt for one message, oldest first."""
-        subscription = await self.client.jetstream().subscribe(f"receipt.{agency}.{event_id}", stream="RECEIPTS", ordered_consumer=True)
-        told: list[str] = []
-        with suppress(TimeoutError):
-            while True:
-                told.append((await subscription.next_msg(timeout=0.5)).data.decode())
-        await subscription.unsubscribe()
-        return told
+        return [(each.data or b"").decode() for each in await self.stored("RECEIPTS", f"receipt.{agency}.{event_id}")]
 
     async def live_through(self, *days: str, hour: int = 9) -> None:
         for each in days:
@@ -137,13 +131,7 @@ class World(Ticking):
 
     async def published(self, token: str) -> list[bytes]:
         """Bodies of what followup published under this event token."""
-        subscription = await self.client.jetstream().subscribe(f"evt.*.followup.*.{token}.v1", ordered_consumer=True)
-        found: list[bytes] = []
-        with suppress(TimeoutError):
-            while True:
-                found.append((await subscription.next_msg(timeout=0.3)).data)
-        await subscription.unsubscribe()
-        return found
+        return [each.data or b"" for each in await self.stored("EVENTS", f"evt.*.followup.*.{token}.v1")]
 
 
 def organisation(

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -84,17 +84,8 @@ class World(Ticking):
         return [type(recorded.event).__name__ for recorded in await self.log()]
 
     async def published(self) -> list[tuple[str, bytes]]:
-        """Everything in EVENTS that intake published, once nothing waits to be."""
-        await self.settle()
-        stream = self.client.jetstream()
-        subscription = await stream.subscribe("evt.*.intake.>", ordered_consumer=True)
-        found = []
-        with suppress(TimeoutError):
-            while True:
-                message = await subscription.next_msg(timeout=0.3)
-                found.append((message.subject, message.data))
-        await subscription.unsubscribe()
-        return found
+        """Everything in EVENTS that intake published."""
+        return [(each.subject or "", each.data or b"") for each in await self.stored("EVENTS", "evt.*.intake.>")]
 
 
 def settings_for(database: Database, nats_url: str) -> Settings:

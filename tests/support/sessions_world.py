@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -112,10 +112,8 @@ class World(Ticking):
         return sent
 
     async def receipt(self, agency: str, event_id: str) -> str:
-        subscription = await self.client.jetstream().subscribe(f"receipt.{agency}.{event_id}", stream="RECEIPTS", ordered_consumer=True)
-        told: bytes = (await subscription.next_msg(timeout=5)).data
-        await subscription.unsubscribe()
-        return told.decode()
+        [told] = await self.stored("RECEIPTS", f"receipt.{agency}.{event_id}")
+        return (told.data or b"").decode()
 
     async def log(self) -> list[Recorded]:
         async with self.runtime.engine.connect() as connection:
@@ -123,14 +121,7 @@ class World(Ticking):
 
     async def published(self) -> list[tuple[str, bytes]]:
         """Everything in EVENTS that sessions published."""
-        subscription = await self.client.jetstream().subscribe("evt.*.sessions.>", ordered_consumer=True)
-        found = []
-        with suppress(TimeoutError):
-            while True:
-                message = await subscription.next_msg(timeout=0.3)
-                found.append((message.subject, message.data))
-        await subscription.unsubscribe()
-        return found
+        return [(each.subject or "", each.data or b"") for each in await self.stored("EVENTS", "evt.*.sessions.>")]
 
 
 def settings_for(database: Database, nats_url: str) -> Settings:

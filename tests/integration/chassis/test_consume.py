@@ -112,7 +112,7 @@ async def test_an_idle_consumer_stays_awake(nats_url: str) -> None:
         for number in range(3):
             await asyncio.sleep(0.7 + number * 2.5)
             await client.jetstream().publish(SUBJECT, str(number).encode())
-            await listener.wait_for(number + 1, seconds=2)
+            await listener.wait_for(number + 1)
     await client.close()
 
 
@@ -142,7 +142,7 @@ async def test_what_comes_before_its_turn_waits_in_hand_until_a_killed_instance_
     assert len(await killed.fetch(7, timeout=1)) == 7
     listener = InOrder()
     async with listening(client, listener):
-        await listener.wait_for(150, seconds=30)
+        await listener.wait_for(150)
     assert listener.heard == [str(number) for number in range(150)]
     await client.close()
 
@@ -156,7 +156,7 @@ async def test_a_true_hole_is_sent_back_and_told_once_nothing_more_can_come(
     for number in (0, 2):
         await client.jetstream().publish(SUBJECT, str(number).encode())
     listener = InOrder()
-    async with listening(client, listener), asyncio.timeout(20):
+    async with listening(client, listener), asyncio.timeout(60):
         while not told:
             await asyncio.sleep(0.05)
     assert listener.heard == ["0"]

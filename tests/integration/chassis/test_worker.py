@@ -31,7 +31,7 @@ async def test_a_timer_fires_on_its_day_and_a_broken_one_is_parked_without_holdi
         await w.settle()
         assert (await w.tally(w.here)).get("fired") is None
         await broadcast(w.client, START + timedelta(days=4))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while "fired" not in await w.tally(w.here):
                 await asyncio.sleep(0.05)
         await w.settle()

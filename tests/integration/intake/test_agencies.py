@@ -62,8 +62,8 @@ async def send(world: World, body: Any, *, event_id: str | None = None, subject:
     }
     content = body if isinstance(body, bytes) else orjson.dumps(body)
     await world.client.jetstream().publish(subject, content, headers=headers)
-    async with asyncio.timeout(10):
-        receipt: dict[str, Any] = orjson.loads((await receipts.next_msg(timeout=10)).data)
+    async with asyncio.timeout(60):
+        receipt: dict[str, Any] = orjson.loads((await receipts.next_msg(timeout=60)).data)
     await receipts.unsubscribe()
     return receipt
 

@@ -41,7 +41,7 @@ async def test_a_list_is_sent_looked_at_and_registered(world: World) -> None:
     assert "Giàng" not in shown
     answer = await world.web.post(f"{shown_at}/apply", headers=browser())
     assert answer.status_code == 303
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while "Đã nhập xong" not in (shown := await page(world, shown_at)):
             await asyncio.sleep(0.05)
     await world.settle()

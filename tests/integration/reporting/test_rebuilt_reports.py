@@ -207,7 +207,7 @@ async def test_a_report_is_opened_written_compiled_and_sent_and_others_hear_of_i
     assert (told["state"], told["late"], told["nil"]) == ("SUBMITTED", False, False)
     assert {each["part"]: each["text"] for each in told["texts"]}["V"] is None
     stream = working.client.jetstream()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             subjects = (await stream.stream_info("EVENTS", subjects_filter="evt.*.reporting.>")).state.subjects or {}
             if len(subjects) == 4:
@@ -236,7 +236,7 @@ async def test_reports_with_a_date_are_opened_together_and_become_overdue_by_the
     opened_now = (await working.send("POST", "/reports/2025/open"))["opened"]
     assert opened_now == ["bao-cao-6-thang-2025", "bao-cao-nam-2025"]
     assert (await working.send("POST", "/reports/2025/open"))["opened"] == []
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while {each["state"] for each in await working.get("/reports?year=2025") if each["id"] in ("6-thang", "nam")} != {"OVERDUE"}:
             await asyncio.sleep(0.05)
 
