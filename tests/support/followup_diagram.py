@@ -46,6 +46,7 @@ CASE_COMMANDS: Sequence[Any] = (
     c.GrantExtension(now=NOW, by=CHAIR, terms=terms()),
     referral(TODAY),
     c.RecordSuperiorResponse(now=NOW, by=OFFICE, superior_org_id=SUPERIOR, doc=NOTICE, outcome=SuperiorOutcome.RETURNED, terms=terms()),
+    c.PassToSuccessor(now=NOW, by=SYSTEM, from_org_id=SUPERIOR, successor_ids=(), last_day=day("2026-03-03"), terms=terms()),
     issue(TODAY),
     issue(TODAY, reply_id="reply-2"),
     c.CompleteReporting(now=NOW, by=OFFICER, reply_id="reply-1", reported_to=("chair",), directory=DIRECTORY),

@@ -112,7 +112,8 @@ class CaseUrgedV1(PublicEvent):
 class CasePassedToSuccessorV1(PublicEvent):
     """An organisation ended and its open case went on to its successor; the last fields say who holds it from now on.
 
-    `superior_org_id` stands only when the superior that had the case was the one that ended: who has it now.
+    `superior_org_id` stands only when the superior that had the case was the one that ended: who has it now. `referral_ended`: nobody follows
+    that superior, the case runs again with its host until `due_on`.
     """
 
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.case-passed-to-successor.v1"
@@ -125,6 +126,8 @@ class CasePassedToSuccessorV1(PublicEvent):
     host_org_id: Id
     co_agencies: tuple[Id, ...] = ()
     superior_org_id: Id | None = None
+    referral_ended: bool = False
+    due_on: date | None = None
 
 
 class OpinionsJoinedCaseV1(PublicEvent):

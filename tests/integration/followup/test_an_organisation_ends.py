@@ -83,3 +83,27 @@ async def test_a_referral_follows_its_superior_and_the_page_keeps_both_names(wor
     answer = {"superior_org_id": "sl-cap-tren-moi", "doc": {**doc, "issued_on": "2026-03-02"}, "outcome": "ANSWERED"}
     await world.act("superior-responses", answer)
     assert await world.happened("SuperiorResponseReceived") == ["SuperiorResponseReceived"]
+
+
+async def test_a_referral_nobody_follows_comes_back_to_the_hosts_work_list_and_can_be_answered(world: World) -> None:
+    superior = organisation("sl-cap-tren", "Ban Chỉ đạo tỉnh Sơn La", OrgClass.GOV, "sl-ubnd-tinh")
+    await world.tell("sessions", superior, concluded())
+    await world.move_to(at(day("2026-02-26")))
+    doc = {"symbol": "SNV-VP", "number": "12", "issued_on": "2026-02-26"}
+    body = {"superior_org_id": "sl-cap-tren", "doc": doc, "citizen_notice_doc": doc}
+    await world.act("referrals", body, role="chairperson")
+    await world.tell("sessions", ended("sl-cap-tren", "2026-03-15", ()))
+    await world.move_to(at(day("2026-03-16")))
+    [item] = (await world.get(f"/work-list?organisation={HOST}&kind=REPLY_ORDINARY"))["items"]
+    assert (item["id"], item["state"], item["due_on"]) == (CASE, "PENDING", "2026-03-27")
+    [told] = await world.published("case-passed-to-successor")
+    said = json.loads(told)
+    assert (said["referral_ended"], said["to_org_id"], said["co_agencies"]) == (True, HOST, [AGENCY])
+    assert await world.happened("CasePassedToSuccessor", "DeadlineRecalculated") == ["CasePassedToSuccessor", "DeadlineRecalculated"]
+    page = await world.page(f"/cases/{CASE}")
+    for words in ("Ban Chỉ đạo tỉnh Sơn La (đến 15/03/2026)", "Trở lại từ cấp trên", "không có cơ quan kế thừa"):
+        assert words in page, words
+    await world.move_to(at(day("2026-03-30")))
+    assert "DeadlineMissed" in await world.happened("DeadlineMissed")
+    await world.act("replies", {**reply_body("2026-03-30"), "issuing_org_id": HOST}, org_id=HOST, role="assigned_agency")
+    assert await world.happened("ReplyIssued") == ["ReplyIssued"]

@@ -108,6 +108,20 @@ async def test_a_superior_that_ends_in_a_referral_is_followed_and_the_agency_tha
         assert to(room) == {HEIR_MAIL: ["Tiếp nhận"], AGENCY_MAIL: ["Bàn giao"], HOST_MAIL: ["Bàn giao"]}
 
 
+async def test_a_case_back_from_a_superior_nobody_follows_is_told_with_its_new_date(database: Database, tmp_path: Path) -> None:
+    async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        back = {"from_org_id": PARTY, "to_org_id": HOST, "assigned_agency_id": HOST, "co_agencies": (AGENCY,)}
+        told = PASSED.model_copy(update={**back, "referral_ended": True, "due_on": date(2026, 3, 17)})
+        await desk.hear(*ORGANISATIONS, case(), told, told)
+        await desk.settle()
+        assert {HOST_MAIL: ["Tiếp nhận"], AGENCY_MAIL: ["Bàn giao"]}.items() <= to(room).items()
+        letters = [one.letter for one in await desk.log(e.NoticeRequested)]
+        assert {(letter.due_on, letter.returned) for letter in letters if isinstance(letter, DeadlineLetter)} == {(date(2026, 3, 17), True)}
+        await desk.hear(approaching(DeadlineLevel.D0).model_copy(update={"owner_org_id": HOST, "due_on": date(2026, 3, 17)}))
+        await desk.settle()
+        assert to(room)[HOST_MAIL] == ["Hôm nay hết thời hạn", "Tiếp nhận"]
+
+
 async def test_a_case_passed_to_a_successor_reminds_the_successor(database: Database, tmp_path: Path) -> None:
     async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
         await desk.hear(*ORGANISATIONS, HEIR, case(), PASSED, OpinionsJoinedCaseV1(case_id="case-1", opinion_ids=("opinion-2",)))

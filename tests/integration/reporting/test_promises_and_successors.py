@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from reporting_story import AGENCY, COMMUNE, assigned, closed, concluded, opened, organisation, registered, replied
+from reporting_story import AGENCY, COMMUNE, assigned, closed, concluded, opened, organisation, referred, registered, replied
 from reporting_world import World, headers
 
 from contracts.cases import CasePassedToSuccessorV1, CommitmentMadeV1, ResolutionRecordedV1
@@ -77,6 +77,26 @@ async def test_each_case_stands_with_who_held_it_or_rolls_up_to_the_successor(wo
     )
     assert await agencies(world, "false") == {"Phòng Kinh tế": 1, "Phòng Kinh tế mới": 1}
     assert await agencies(world, "true") == {"Phòng Kinh tế mới": 2}
+
+
+async def test_a_referral_nobody_follows_is_an_open_case_of_the_host_again_and_late_when_its_new_date_has_passed(world: World) -> None:
+    await world.tell(registered("yk-1"), concluded("phien-1", HELD, assigned("yk-1")))
+    await world.tell(opened("case-1", "yk-1", HELD, date(2026, 4, 8)), referred("case-1", date(2026, 3, 20)))
+    open_late_beyond = ("cases-open", "cases-overdue", "cases-beyond-authority")
+    assert [(await world.figures())[each] for each in open_late_beyond] == [1, 0, 1]
+    back = CasePassedToSuccessorV1(
+        case_id="case-1",
+        from_org_id="sl-ubnd-tinh",
+        to_org_id=COMMUNE,
+        effective_on=date(2026, 3, 24),
+        assigned_agency_id=COMMUNE,
+        host_org_id=COMMUNE,
+        co_agencies=(AGENCY,),
+        referral_ended=True,
+        due_on=date(2026, 4, 10),
+    )
+    await world.tell(back)
+    assert [(await world.figures())[each] for each in open_late_beyond] == [1, 1, 1]
 
 
 async def agencies(world: World, roll_up: str) -> dict[str, int]:

@@ -62,6 +62,12 @@ CASES: dict[str, tuple[Purpose, Recipient, Letter]] = {
     "assignment_to_a_successor": (Purpose.ASSIGNMENT, OFFICE, SUCCEEDED),
     "assignment_told_to_those_before": (Purpose.ASSIGNMENT, OFFICE, replace(SUCCEEDED, level="HANDED_OVER", closed=True, decision=None)),
     "assignment_of_a_referred_case": (Purpose.ASSIGNMENT, OFFICE, replace(SUCCEEDED, referred=True)),
+    "assignment_of_a_case_back_from_above": (Purpose.ASSIGNMENT, OFFICE, replace(SUCCEEDED, returned=True)),
+    "assignment_of_a_case_back_from_above_told_to_who_waited": (
+        Purpose.ASSIGNMENT,
+        OFFICE,
+        replace(SUCCEEDED, level="HANDED_OVER", returned=True, due_on=None),
+    ),
     "assignment_without_a_limit": (
         Purpose.ASSIGNMENT,
         OFFICE,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from chassis.eventstore.recorded import Recorded
 from chassis.timers import Arm, Disarm, TimerChange
 from followup.case import events as case
+from followup.case import promised
 from followup.deadlines.schedule import Schedule
 from followup.duty import events as duty
 from followup.plan_year import plan_year
@@ -27,6 +28,7 @@ _SCHEDULING = (
     case.DeadlineRecalculated,
     case.DeadlineUpheld,
     case.CaseReopened,
+    promised.CasePassedToSuccessor,
     duty.DutyOpened,
     duty.DutyDeadlineRecalculated,
     duty.DutyExtended,

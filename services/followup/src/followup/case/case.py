@@ -285,15 +285,19 @@ def _held(state: CaseState, event: promised.CasePassedToSuccessor | promised.Opi
     facts = facts_of(state)
     if isinstance(event, promised.OpinionsJoined):
         return _with(state, opinion_ids=event.answers)
-    before = Predecessor(event.from_org_id, event.effective_on - timedelta(days=1), superior=event.superior_org_id is not None)
-    return _with(
-        state,
+    was_superior = event.superior_org_id is not None or event.referral_ended
+    before = Predecessor(event.from_org_id, event.effective_on - timedelta(days=1), superior=was_superior)
+    after = replace(
+        facts,
         assigned_agency_id=event.assigned_agency_id,
         host_org_id=event.host_org_id,
         co_agencies=event.co_agencies,
-        superior_org_id=event.superior_org_id or facts.superior_org_id,
+        superior_org_id=None if event.referral_ended else event.superior_org_id or facts.superior_org_id,
         predecessors=(*facts.predecessors, before),
     )
+    if event.referral_ended:
+        return Open(_scheduled(after, event.schedule) if event.schedule else after)
+    return _knowing(state, after)
 
 
 def _without_held(state: CaseState, event_id: str) -> CaseState:

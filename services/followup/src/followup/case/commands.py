@@ -224,12 +224,17 @@ class Urge(Asked):
 
 @dataclass(frozen=True, kw_only=True)
 class PassToSuccessor(Asked):
-    """`from_org_id` existed until `last_day`. `successor_ids` in the order the directory names them; none: the host's office holds on."""
+    """`from_org_id` existed until `last_day`. `successor_ids` in the order the directory names them; none: the host's office holds on.
+
+    `ended` are those around the case that exist no longer, `terms` what a case that comes back from its superior is counted with.
+    """
 
     from_org_id: str
     successor_ids: tuple[str, ...]
     last_day: date
     decision_doc: Document | None = None
+    ended: frozenset[str] = frozenset()
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,19 @@
 """Who holds a case and who presses for it: another agency, the successor of one that ended, merged opinions, urging by hand."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TypeAlias
 
 from chassis.decider import Refused
 from contracts.workdays import local_date
 from followup.case import events as e
 from followup.case import promised
 from followup.case.case import CaseState, Closed, Facts, ReferredUp, Replied, Running
+from followup.case.clock import next_schedule
 from followup.case.commands import JoinOpinions, PassToSuccessor, Reassign, Urge
+from followup.case.decide_referral import resumed, runs_again
 from followup.case.decide_terms import chair_decides
+from followup.deadlines.schedule import Schedule
 
 
 def reassign(command: Reassign, state: CaseState) -> Sequence[e.CaseEvent]:
@@ -44,20 +48,54 @@ def pass_to_successor(command: PassToSuccessor, state: CaseState) -> Sequence[e.
     if isinstance(state, Closed) and not facts.open_commitments:
         return []
     holders, superior = _holders(facts, command), _superior(facts, command)
+    effective_on = command.last_day + timedelta(days=1)
+    if isinstance(state, ReferredUp) and facts.superior_org_id == command.from_org_id and superior is None:
+        return _returned(facts, command, holders, effective_on)
     if holders == (facts.assigned_agency_id, facts.host_org_id, facts.co_agencies) and superior is None:
         return []
-    effective_on = command.last_day + timedelta(days=1)
-    to_org = command.successor_ids[0] if command.successor_ids else facts.host_org_id
+    to_org = command.successor_ids[0] if command.successor_ids else _stands_in(facts, command)
     about = (facts.case_id, command.from_org_id, to_org, effective_on, command.decision_doc)
     return [promised.CasePassedToSuccessor(*about, *holders, superior)]
 
 
-def _holders(facts: Facts, command: PassToSuccessor) -> tuple[str, str, tuple[str, ...]]:
+Holders: TypeAlias = tuple[str, str, tuple[str, ...]]
+
+
+def _returned(facts: Facts, command: PassToSuccessor, holders: Holders, effective_on: date) -> Sequence[e.CaseEvent]:
+    """Nobody follows the superior: the host's office has the case, to answer it or to refer it again; the agency that waited stands beside it.
+
+    The days that were left run on. Where the calendar does not reach, the case comes back with the date it had.
+    """
+    agency, host, beside = holders
+    to_org = _stands_in(facts, command)
+    waited = tuple(dict.fromkeys(each for each in (agency, *beside) if each not in {to_org, command.from_org_id, *command.ended}))
+    plan = _what_was_left(facts, command)
+    about = (facts.case_id, command.from_org_id, to_org, effective_on, command.decision_doc)
+    returned = promised.CasePassedToSuccessor(*about, to_org, host, waited, referral_ended=True, schedule=plan or facts.schedule)
+    return [returned, *runs_again(facts, plan)]
+
+
+def _what_was_left(facts: Facts, command: PassToSuccessor) -> Schedule | None:
+    try:
+        deadline = resumed(facts, command.terms.calendar if command.terms else None, local_date(command.now))
+    except Refused:
+        return None
+    return next_schedule(facts, deadline, command.terms, command.now) if deadline and command.terms else None
+
+
+def _stands_in(facts: Facts, command: PassToSuccessor) -> str:
+    """Return who holds the case where nobody is named: the host's office; where that ended too, whoever still stands beside the case."""
+    gone = {command.from_org_id, *command.ended}
+    around = (facts.host_org_id, facts.assigned_agency_id, *facts.co_agencies)
+    return next((each for each in around if each not in gone), facts.host_org_id)
+
+
+def _holders(facts: Facts, command: PassToSuccessor) -> Holders:
     """Return assigned agency, host and co-agencies afterwards."""
     gone, successors = command.from_org_id, command.successor_ids
     first = successors[0] if successors else None
     host = first if facts.host_org_id == gone and first else facts.host_org_id
-    agency = (first or host) if facts.assigned_agency_id == gone else facts.assigned_agency_id
+    agency = (first or _stands_in(facts, command)) if facts.assigned_agency_id == gone else facts.assigned_agency_id
     beside = [each for each in facts.co_agencies if each != gone]
     if gone in {facts.assigned_agency_id, *facts.co_agencies}:
         beside += successors

@@ -12,8 +12,9 @@ from followup.case.case import CaseState, Facts, ReferredUp
 from followup.case.clock import computed, next_schedule, rule_for
 from followup.case.commands import DeclineReferral, RecordSuperiorResponse, ReferUpward, RequestReferral
 from followup.case.decide_terms import chair_decides, extensible
-from followup.deadlines.deadline import Deadline
+from followup.deadlines.deadline import RESUMED, Deadline
 from followup.deadlines.formula import Anchor, Counting, Formula
+from followup.deadlines.schedule import Schedule
 from followup.rules.pack import RuleKind
 
 SUPERIOR_ROLE = "superior_authority"
@@ -50,6 +51,8 @@ def refer_upward(command: ReferUpward, state: CaseState) -> Sequence[e.CaseEvent
     rule = rule_for(facts, RuleKind.REFER_UPWARD, command.terms)
     if rule and command.terms and facts.schedule:
         limit = computed(rule, facts.counts_from, command.terms).due_on
+        if facts.schedule.deadline.is_resumed:
+            limit = max(limit, facts.schedule.due_on)
         if today > limit:
             raise Refused("referral_after_limit", limit_on=limit.isoformat())
     return [
@@ -94,11 +97,15 @@ def _taken_over(facts: Facts, command: RecordSuperiorResponse) -> list[e.CaseEve
 
 def answered(facts: Facts, response: e.SuperiorResponseReceived) -> list[e.CaseEvent]:
     """Record the response, and the new date with its cause where there is one."""
-    plan = response.schedule
+    return [response, *runs_again(facts, response.schedule)]
+
+
+def runs_again(facts: Facts, plan: Schedule | None) -> list[e.CaseEvent]:
+    """Say the date that a case back from above has now, and why."""
     if plan is None or facts.schedule is None:
-        return [response]
+        return []
     cause, old_due_on = RecalculationCause.CLOCK_RESUMED, facts.schedule.due_on
-    return [response, e.DeadlineRecalculated(facts.case_id, old_due_on, cause, facts.anchor_on, plan.due_on, plan)]
+    return [e.DeadlineRecalculated(facts.case_id, old_due_on, cause, facts.anchor_on, plan.due_on, plan)]
 
 
 def resumed(facts: Facts, calendar: WorkingCalendar | None, today: date) -> Deadline | None:
@@ -111,4 +118,4 @@ def resumed(facts: Facts, calendar: WorkingCalendar | None, today: date) -> Dead
     except OutsideCalendar as error:
         raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
     due_on = max(due_on, facts.communicated_on or due_on)
-    return Deadline(due_on, "DL-11", facts.schedule.deadline.rule_pack_id, calendar.version, today, str(formula))
+    return Deadline(due_on, RESUMED, facts.schedule.deadline.rule_pack_id, calendar.version, today, str(formula))

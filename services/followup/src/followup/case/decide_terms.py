@@ -113,7 +113,8 @@ def reclassify(command: Reclassify, state: CaseState) -> Sequence[e.CaseEvent]:
         raise Refused("rule_missing", complexity=command.to.value)
     deadline = computed(rule, facts.counts_from, command.terms)
     old_due_on = facts.schedule.due_on
-    if isinstance(state, Extended) and deadline.due_on < old_due_on:
+    stays = isinstance(state, Extended) or facts.schedule.deadline.is_resumed
+    if stays and deadline.due_on < old_due_on:
         deadline = facts.schedule.deadline
     if facts.communicated_on and deadline.due_on < facts.communicated_on:
         raise Refused("due_date_already_communicated", due_on=facts.communicated_on.isoformat())

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from contracts.envelope import Document
 from contracts.vocabulary import Satisfaction
+from followup.deadlines.schedule import Schedule
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,10 @@ class CaseUrged:
 
 @dataclass(frozen=True)
 class CasePassedToSuccessor:
-    """`from_org_id` ended on the day before `effective_on`; the last fields are who holds the case from then on.
+    """`from_org_id` ended on the day before `effective_on`; the fields behind the decision are who holds the case from then on.
 
-    `superior_org_id` is None unless the superior the case was referred to is the one that ended.
+    `superior_org_id` is None unless the superior the case was referred to is the one that ended. `referral_ended`: that superior has nobody
+    after it, the case runs again with its host, by `schedule`.
     """
 
     case_id: str
@@ -113,6 +115,8 @@ class CasePassedToSuccessor:
     host_org_id: str
     co_agencies: tuple[str, ...]
     superior_org_id: str | None = None
+    referral_ended: bool = False
+    schedule: Schedule | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from followup.deadlines.formula import read_formula
 from followup.rules.pack import Rule, RulePack
 
 FIXED = "FIXED"
+RESUMED = "DL-11"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Deadline:
     calendar_version: str
     anchor_on: date
     formula: str
+
+    @property
+    def is_resumed(self) -> bool:
+        """Say whether this is what was left of a period that had stood still while a superior had the case (A-20)."""
+        return self.rule_id == RESUMED
 
 
 def compute(rule: Rule, anchor_on: date, terms: Terms) -> Deadline:

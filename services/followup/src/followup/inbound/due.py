@@ -33,7 +33,7 @@ from followup.plan_year import plan_year
 from followup.readmodel.case_list import limited_after
 from followup.readmodel.duty_list import pending_after
 from followup.readmodel.heard_sessions import sessions_from
-from followup.readmodel.rulebook import Rulebook, read_rulebook
+from followup.readmodel.rulebook import Rulebook, find_rulebook, read_rulebook
 from followup.recalculation import run
 from followup.settings import Settings
 from followup.succession import run as succession
@@ -56,7 +56,7 @@ class Due:
             await _expire(unit, due)
             return
         if due.process.startswith(succession.STREAM):
-            await pass_page(unit, due)
+            await pass_page(unit, await find_rulebook(unit.connection, self.settings), due)
             return
         try:
             rules = await read_rulebook(unit.connection, self.settings)

@@ -9,7 +9,7 @@ from chassis.timers import Arm
 from contracts.envelope import Document, Envelope
 from contracts.sessions import OrgUnitClosedV1
 from contracts.workdays import local_date, start_of_day
-from followup.case.case import Awaiting, Unknown
+from followup.case.case import Awaiting, Unknown, facts_of
 from followup.case.commands import PassToSuccessor
 from followup.case.decide import decider as cases
 from followup.log_events import LogEvent
@@ -17,6 +17,7 @@ from followup.readmodel.case_list import open_after
 from followup.readmodel.commitment_list import cases_with_open
 from followup.readmodel.heard import keep
 from followup.readmodel.organisations import Organisations, heard, read_organisations
+from followup.readmodel.rulebook import Rulebook
 from followup.succession import run
 
 log = get_log(__name__)
@@ -37,15 +38,15 @@ async def organisation_ended(unit: Unit, _envelope: Envelope, event: OrgUnitClos
     await unit.handle(run.decider, run.STREAM + event.unit_id, announce)
 
 
-async def pass_page(unit: Unit, due: Arm) -> None:
-    """Up to a hundred cases per transaction."""
+async def pass_page(unit: Unit, rules: Rulebook | None, due: Arm) -> None:
+    """Up to a hundred cases per transaction. Without rules nothing has a limit that could run on."""
     state = await unit.state(run.decider, due.process)
     if not isinstance(state, run.Passing) or state.page != due.generation:
         return
     ended, organisations = state.announced, await read_organisations(unit.connection)
     promised = await cases_with_open(unit.connection)
     found = await open_after(unit.connection, ended.org_id, promised, state.after, PAGE)
-    passed = sum([await _pass_on(unit, organisations, each, ended.org_id, ended.decision_doc) for each in found])
+    passed = sum([await _pass_on(unit, organisations, each, ended.org_id, ended.decision_doc, rules) for each in found])
     after = found[-1] if found else state.after
     await unit.handle(run.decider, due.process, run.Advance(page=state.page, after=after, done=len(found) < PAGE))
     log.info(LogEvent.CASES_PASSED_ON, org_id=ended.org_id, page=state.page, cases=len(found), passed=passed)
@@ -64,15 +65,21 @@ async def pass_on_when_ended(unit: Unit, organisations: Organisations, case_id: 
         await _pass_on(unit, organisations, case_id, org_id, decision)
 
 
-async def _pass_on(unit: Unit, organisations: Organisations, case_id: str, org_id: str, decision: Document | None) -> int:
+async def _pass_on(
+    unit: Unit, organisations: Organisations, case_id: str, org_id: str, decision: Document | None, rules: Rulebook | None = None
+) -> int:
     last_day = organisations.rows[org_id].valid_to
     now = unit.clock.now()
+    today, facts = local_date(now), facts_of(await unit.state(cases, f"case-{case_id}"))
+    around = {facts.host_org_id, facts.assigned_agency_id, *facts.co_agencies}
     command = PassToSuccessor(
         now=now,
         by=SYSTEM,
         from_org_id=org_id,
-        successor_ids=organisations.successors(org_id, local_date(now)),
+        successor_ids=organisations.successors(org_id, today),
         last_day=last_day,
         decision_doc=decision,
+        ended=frozenset(each for each in around if organisations.ended(each, today)),
+        terms=rules.terms(facts.session_host_org_id, facts.level, facts.anchor_on) if rules else None,
     )
     return len(await unit.handle(cases, f"case-{case_id}", command))

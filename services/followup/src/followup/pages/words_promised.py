@@ -36,6 +36,9 @@ def told_promised(  # noqa: PLR0911 - one arm per kind of fact
         case promised.CasePassedToSuccessor():
             decision = f"; theo {document(event.decision_doc)}" if event.decision_doc else ""
             moved = f"Từ {name(event.from_org_id)} sang {name(event.to_org_id)} kể từ ngày {day(event.effective_on)}"
+            if event.referral_ended:
+                ended = "Cấp trên kết thúc hoạt động, không có cơ quan kế thừa, vụ việc được tính hạn tiếp"
+                return "Trở lại từ cấp trên", f"{moved}{decision}. {ended}"
             return "Chuyển cho cơ quan kế thừa", f"{moved}{decision}"
         case promised.OpinionsJoined():
             return "Gộp ý kiến cùng nội dung", f"Thêm {len(event.opinion_ids)} ý kiến, mỗi ý kiến đều được trả lời"

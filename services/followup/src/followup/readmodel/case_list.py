@@ -116,8 +116,10 @@ def _changes(event: object) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 -
             return {"opinion_ids": " ".join(event.answers)}
         case promised.CasePassedToSuccessor():
             beside = " ".join(event.co_agencies)
-            superior = {"superior_org_id": event.superior_org_id} if event.superior_org_id else {}
-            return {"assigned_agency_id": event.assigned_agency_id, "host_org_id": event.host_org_id, "co_agencies": beside, **superior}
+            holders = {"assigned_agency_id": event.assigned_agency_id, "host_org_id": event.host_org_id, "co_agencies": beside}
+            if event.referral_ended:
+                return {**holders, "state": OPEN, "superior_org_id": None, **_scheduled(event.schedule)}
+            return {**holders, **({"superior_org_id": event.superior_org_id} if event.superior_org_id else {})}
         case e.CaseReclassified():
             return {"complexity": event.to_complexity.value, **_scheduled(event.schedule)}
         case e.ExtensionGranted():

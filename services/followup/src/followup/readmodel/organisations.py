@@ -101,7 +101,10 @@ class Organisations:
         return bool(row and row.valid_to and row.valid_to < on)
 
     def successors(self, org_id: str, on: date) -> tuple[str, ...]:
-        """Return who takes over on that day what an ended organisation left: the first named first, followed on where that one ended too."""
+        """Return who takes over on that day what an ended organisation left: the first named first, followed on where that one ended too.
+
+        Empty where nobody of them is left.
+        """
         row = self.rows.get(org_id)
         named = tuple(row.successor_ids.split()) if row else ()
         passed, first = {org_id}, named[0] if named else None
@@ -109,7 +112,7 @@ class Organisations:
             passed.add(first)
             further = self.rows[first].successor_ids.split()
             first = further[0] if further else None
-        return tuple(dict.fromkeys((first, *(each for each in named[1:] if not self.ended(each, on))))) if first else ()
+        return tuple(dict.fromkeys(each for each in (first, *named[1:]) if each and not self.ended(each, on)))
 
     def report_bodies(self, configured: Collection[str]) -> frozenset[str]:
         """Who may be told the expected date of an extension: governments, and the configured ones; empty while nobody is known."""

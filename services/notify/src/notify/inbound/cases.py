@@ -42,10 +42,11 @@ async def on_promise(unit: Unit, _envelope: Envelope, event: c.CommitmentReminde
 
 
 async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuccessorV1) -> None:
-    """The successor is told what it takes over and until when; the organisation that ended and the host's office, that it went on; a case that waits for its superior is
-    waited for by its agency too.
+    """The successor is told what it takes over and until when; the organisation that ended and the host's office, that it went on; the agencies
+    that waited for a superior, too. A case that comes back from one that nobody follows has the date of its event.
     """
-    await amend_target(unit, event.case_id, owner_org_id=event.assigned_agency_id, host_org_id=event.host_org_id)
+    held: dict[str, Any] = {"owner_org_id": event.assigned_agency_id, "host_org_id": event.host_org_id}
+    await amend_target(unit, event.case_id, **held, **({"due_on": event.due_on} if event.due_on else {}))
     target = await known(unit, event.case_id)
     due_on, generation = target.due_on, f"passed:{event.from_org_id}:{event.effective_on.isoformat()}"
     facts: dict[str, Any] = {
@@ -55,8 +56,12 @@ async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuc
         "decision": event.decision_doc,
         "closed": not target.is_open,
         "referred": event.superior_org_id is not None,
+        "returned": event.referral_ended,
     }
-    waiting = (event.host_org_id, *((event.assigned_agency_id,) if event.superior_org_id else ()))
+    waiting = (
+        event.host_org_id,
+        *((event.assigned_agency_id,) if event.superior_org_id else event.co_agencies if event.referral_ended else ()),
+    )
     beside = [(org_id, "HANDED_OVER", False) for org_id in dict.fromkeys(waiting) if org_id != event.to_org_id]
     for org_id, level, ended in ((event.to_org_id, "SUCCEEDED", False), (event.from_org_id, "HANDED_OVER", True), *beside):
         told = {**facts, "level": level, "due_on": due_on, "ended": ended, "generation": generation}

@@ -49,7 +49,7 @@ class DeadlineLetter:
     """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED, L1 to L4; PROMISE_NEAR or PROMISE_PASSED, where `due_on` is the
     date on which a promise is expected to be kept; URGED or ASSIGNED with the words of whoever urges or decides;
     SUCCEEDED to who takes a case over from an organisation that ended (`from_name`, `effective_on`, `decision`), HANDED_OVER to those who
-    had it. `due_on` None: what is urged or handed on has no limit. `referred`: the one that ended was the superior the case waits for; `closed`: only a promise is left.
+    had it. `due_on` None: what is urged or handed on has no limit. `referred`: the one that ended was the superior the case waits for; `returned`: and nobody follows it; `closed`: only a promise is left.
     """
 
     target_kind: str
@@ -69,6 +69,7 @@ class DeadlineLetter:
     decision: Document | None = None
     closed: bool = False
     referred: bool = False
+    returned: bool = False
     kind: Literal["deadline"] = "deadline"
 
 

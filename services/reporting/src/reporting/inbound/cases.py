@@ -7,6 +7,7 @@ from contracts.envelope import Envelope
 from contracts.workdays import local_date
 from reporting.inbound.followup import Read, opened, reassigned
 from reporting.inbound.heard import Readings
+from reporting.readmodel import case_facts as f
 from reporting.readmodel import case_histories as h
 from reporting.readmodel.evidence import CASE, OPINION, About
 
@@ -24,7 +25,9 @@ def handed_on(envelope: Envelope, event: followup.CaseReassignedV1) -> Read:
 
 def succeeded(envelope: Envelope, event: said.CasePassedToSuccessorV1) -> Read:
     now = {"agency_id": event.assigned_agency_id, "host_org_id": event.host_org_id, "co_agencies": list(event.co_agencies)}
-    superior = {"superior_org_id": event.superior_org_id} if event.superior_org_id else {}
+    superior: dict[str, object] = {"superior_org_id": event.superior_org_id} if event.superior_org_id else {}
+    if event.referral_ended:
+        superior = {"superior_org_id": None, "state": f.OPEN, **({"due_on": event.due_on} if event.due_on else {})}
     yield Patch("case_fact", {"case_id": event.case_id}, {**now, **superior})
     decision = event.decision_doc.reference if event.decision_doc else None
     yield _holder(
