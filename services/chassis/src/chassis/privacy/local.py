@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from chassis.clock import Clock
@@ -23,7 +22,11 @@ SUBJECT_KEY = sa.Table(
 )
 _ROW = sa.select(SUBJECT_KEY).where(SUBJECT_KEY.c.subject == sa.bindparam("wanted"))
 _HELD_ROW = _ROW.with_for_update(read=True)
-_KEEP = insert(SUBJECT_KEY).on_conflict_do_nothing().returning(SUBJECT_KEY.c.subject)
+_KEEP = sa.text(
+    "INSERT INTO subject_key (subject, key_version, wrapped, master, made_at) SELECT *, CAST(:master AS text), CAST(:now AS timestamptz)"
+    " FROM unnest(CAST(:subjects AS text[]), CAST(:versions AS integer[]), CAST(:wrapped AS bytea[]))"
+    " ON CONFLICT DO NOTHING RETURNING subject"
+)
 
 
 class LocalVault(Vault):
@@ -109,17 +112,13 @@ class TransactionVault(Vault):
         """Keys for those that never had one, all in one statement."""
         keys = {subject: new_key(subject) for subject in subjects if subject not in self._seen}
         if keys:
-            made = await self._connection.execute(_KEEP.values([self._row_of(key) for key in keys.values()]))
+            rows = {
+                "subjects": list(keys),
+                "versions": [key.version for key in keys.values()],
+                "wrapped": [self._masters.wrap(key) for key in keys.values()],
+            }
+            made = await self._connection.execute(_KEEP, {**rows, "master": self._masters.current, "now": self._clock.now()})
             self._seen |= {subject: keys[subject] for subject in made.scalars()}
-
-    def _row_of(self, key: SubjectKey) -> dict[str, object]:
-        return {
-            "subject": key.subject,
-            "key_version": key.version,
-            "master": self._masters.current,
-            "wrapped": self._masters.wrap(key),
-            "made_at": self._clock.now(),
-        }
 
     async def erase(self, subject: str) -> bool:
         """Destroy the subject's key; True when there was one. What it sealed opens as `Erased` from the commit on."""
