@@ -64,7 +64,10 @@ class CommitmentRescheduledV1(PublicEvent):
 
 
 class CommitmentRemindedV1(PublicEvent):
-    """The date of an open promise is a week away, or it has `passed` without the matter being settled; said once for each date."""
+    """The date of an open promise is a week away, or it has `passed` without the matter being settled; said once for each date.
+
+    `of_reply`: the reply itself was promised for that date, by the interim reply or notice of delay that `commitment_id` names.
+    """
 
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.commitment-reminded.v1"
     commitment_id: Id
@@ -72,6 +75,7 @@ class CommitmentRemindedV1(PublicEvent):
     owner_org_id: Id
     expected_on: date
     passed: bool
+    of_reply: bool = False
 
 
 class CommitmentWithdrawnV1(PublicEvent):

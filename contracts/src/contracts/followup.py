@@ -253,6 +253,8 @@ class ReplyIssuedV1(PublicEvent):
 
 
 class ReplyDeliveredV1(PublicEvent):
+    """One person has a reply; `reply_id` may be an interim one's, which ends nothing."""
+
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.reply-delivered.v1"
     reply_id: Id
     opinion_id: Id

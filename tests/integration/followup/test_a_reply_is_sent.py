@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import orjson
+import pytest
 import sqlalchemy as sa
 from followup_cases import at, day
 from followup_world import AGENCY, CASE, LEGS, OPINION, SESSION, World, concluded, reply_body
@@ -102,3 +104,75 @@ async def test_timers_made_again_owe_nothing_twice(world: World) -> None:
     await world.settle()
     assert await world.happened("DutyOpened", "DutyFulfilled", "DutyLifted") == before
     assert (await sendings(world))["reply-1"]["duty_id"] == str(duty_id("reply-1", DutyKind.DOCUMENT_SENT))
+
+
+def first_word(on: str, **changes: Any) -> dict[str, Any]:
+    doc = {"number": "70", "symbol": "SNV-VP", "issued_on": on}
+    return {
+        "reply_id": "interim-1",
+        "issuing_org_id": AGENCY,
+        "reply_doc": doc,
+        "issued_on": on,
+        "summary_plain": "Đang xác minh.",
+        **changes,
+    }
+
+
+@pytest.mark.parametrize(
+    ("held_on", "on", "due_on"),
+    [
+        pytest.param("2026-02-11", "2026-02-13", "2026-02-23", id="before Tết"),
+        pytest.param("2026-08-10", "2026-08-21", "2026-08-22", id="across a working Saturday"),
+        pytest.param("2026-12-16", "2026-12-31", "2027-01-04", id="at a year's end"),
+    ],
+)
+async def test_a_first_word_on_the_way_is_a_document_too_and_sent_by_the_next_working_day(
+    world: World, held_on: str, on: str, due_on: str
+) -> None:
+    await world.move_to(at(day(on), 17, 30))
+    await world.tell("sessions", concluded(day(held_on)))
+    await world.act("interim-replies", first_word(on), **AGENT)
+    owed = (await sendings(world))["interim-1"]
+    assert (owed["state"], owed["due_on"], owed["rule_id"], owed["owner_org_id"]) == ("PENDING", due_on, "DL-19", AGENCY)
+    assert owed["title"] == "Gửi văn bản trả lời bước đầu số 70/SNV-VP đến người có ý kiến"
+    await world.act("replies/interim-1/deliveries", by_post(on), **AGENT)
+    sent = (await sendings(world))["interim-1"]
+    assert (sent["state"], sent["timeliness"], sent["fulfilled_on"]) == ("FULFILLED", "ON_TIME", on)
+
+
+async def test_a_first_word_told_after_midnight_local_time_counts_from_that_day(world: World) -> None:
+    await world.tell("sessions", concluded())
+    await world.move_to(at(day("2026-02-12"), 0, 30))
+    await world.act("interim-replies", first_word("2026-02-11"), **AGENT)
+    assert (await sendings(world))["interim-1"]["due_on"] == "2026-02-13"
+
+
+async def test_the_reply_takes_the_place_of_a_first_word_still_in_the_drawer(world: World) -> None:
+    await world.tell("sessions", concluded())
+    await world.move_to(at(day("2026-02-12")))
+    await world.act("interim-replies", first_word("2026-02-12"), **AGENT)
+    await world.act("replies", reply_body("2026-02-12"), **AGENT)
+    found = await sendings(world)
+    assert (found["interim-1"]["state"], found["interim-1"]["lifted_because"]) == ("LIFTED", "Đã có văn bản trả lời")
+    assert found["reply-1"]["state"] == "PENDING"
+    before = await world.happened("DutyOpened", "DutyLifted")
+    async with world.runtime.engine.begin() as connection:
+        values = {"process": f"sending-{CASE}", "generation": day("2026-02-12").toordinal(), "at": at(day("2026-02-12"))}
+        await connection.execute(sa.text("INSERT INTO timer VALUES (:process, 'interim:interim-1', :generation, :at)"), values)
+    await world.settle()
+    assert await world.happened("DutyOpened", "DutyLifted") == before
+
+
+async def test_the_day_for_which_a_reply_was_announced_is_recalled_when_it_has_passed(world: World) -> None:
+    await world.tell("sessions", concluded())
+    await world.move_to(at(day("2026-02-12")))
+    await world.act("interim-replies", first_word("2026-02-12", expected_reply_on="2026-02-27"), **AGENT)
+    await world.act("replies/interim-1/deliveries", by_post("2026-02-12"), **AGENT)
+    await world.live_through("2026-02-28", "2026-03-02")
+    assert await world.happened("CommitmentReminded", "CommitmentReminderPostponed") == [
+        "CommitmentReminderPostponed",
+        "CommitmentReminded",
+    ]
+    [told] = [orjson.loads(each) for each in await world.published("commitment-reminded")]
+    assert (told["commitment_id"], told["of_reply"], told["passed"], told["owner_org_id"]) == ("interim-1", True, True, AGENCY)
+    assert "Ngày dự kiến trả lời 27/02/2026 đã qua" in await world.page(f"/cases/{CASE}")

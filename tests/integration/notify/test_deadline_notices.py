@@ -13,6 +13,8 @@ from contracts.followup import (
     CaseReassignedV1,
     DeadlineRecalculatedV1,
     DelayNoticeSentToSubmitterV1,
+    DutyFulfilledV1,
+    DutyLiftedV1,
     DutyOpenedV1,
     EscalationAddressee,
     ReferredToSuperiorV1,
@@ -25,6 +27,7 @@ from notify.notice import events as e
 from notify.notice.vocabulary import Purpose
 
 WEDNESDAY = local("2026-03-04 09:00")
+EVE = date(2026, 3, 4)
 AGENCY_MAIL, HOST_MAIL = "vanthu@snv.sonla.gov.vn", "vanthu@tohieu.sonla.gov.vn"
 
 
@@ -110,6 +113,40 @@ async def test_the_chairs_office_is_reminded_of_its_own_duty(database: Database,
         [mail] = room.mails
         assert str(mail["Subject"]) == "Nhắc thời hạn lần hai: Thông báo kết luận, thời hạn 06/03/2026"
         assert str(mail["To"]) == HOST_MAIL
+
+
+async def test_a_reminder_that_waits_for_the_morning_is_not_sent_about_a_duty_done_in_the_evening(
+    database: Database, tmp_path: Path
+) -> None:
+    evening = local("2026-03-04 18:00")
+    async with mail_server() as room, notify_desk(database, tmp_path, evening, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        kind = DutyKind.CONCLUSION_NOTICE
+        for name in ("done", "lifted", "owed"):
+            owed = DutyOpenedV1(duty_id=name, session_id="s-1", kind=kind, owner_org_id=HOST, anchor_on=EVE, due_on=date(2026, 3, 6))
+            about = {"target_kind": TargetKind.DUTY, "target_id": name, "case_id": None}
+            await desk.hear(*ORGANISATIONS, owed, approaching(DeadlineLevel.D2, date(2026, 3, 6)).model_copy(update=about))
+        ended = {"session_id": "s-1", "kind": kind}
+        done = DutyFulfilledV1(duty_id="done", **ended, fulfilled_on=EVE, timeliness=Timeliness.ON_TIME, working_days_late=0)
+        lifted = DutyLiftedV1(duty_id="lifted", **ended, reason="Hội nghị không tổ chức")
+        await desk.hear(done, lifted)
+        await desk.pass_time(local("2026-03-05 08:00"))
+        assert [mail["To"] for mail in room.mails] == [HOST_MAIL]
+        assert [one.reason for one in await desk.log(e.NoticeWithdrawn)] == ["no_longer_needed"] * 2
+
+
+async def test_a_case_answered_in_the_evening_is_not_recalled_in_the_morning_though_it_is_not_closed(
+    database: Database, tmp_path: Path
+) -> None:
+    evening = local("2026-03-04 18:00")
+    async with mail_server() as room, notify_desk(database, tmp_path, evening, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        await desk.hear(*ORGANISATIONS, case(), approaching(DeadlineLevel.D5), replied().model_copy(update={"answers_all": False}))
+        await desk.pass_time(local("2026-03-05 08:00"))
+        assert [mail["To"] for mail in room.mails] == [AGENCY_MAIL], "part of it is unanswered"
+        desk.clock.move_to(local("2026-03-05 18:00"))
+        await desk.hear(approaching(DeadlineLevel.D2), replied("reply-2").model_copy(update={"answers_all": True}))
+        await desk.pass_time(local("2026-03-06 08:00"))
+        assert len(room.mails) == 1
+        assert {one.reason for one in await desk.log(e.NoticeWithdrawn)} == {"no_longer_needed"}
 
 
 async def test_delay_referral_and_receipt_are_told_to_the_submitter(database: Database, tmp_path: Path) -> None:

@@ -170,3 +170,14 @@ async def test_a_promised_date_is_recalled_to_its_holder_and_once_past_to_the_of
         await desk.hear(near.model_copy(update={"expected_on": date(2026, 3, 3), "passed": True}))
         await desk.settle()
         assert to(room) == {AGENCY_MAIL: ["Cam kết quá hạn", "Cam kết sắp đến hạn"], HOST_MAIL: ["Cam kết quá hạn"]}
+
+
+async def test_the_day_of_an_announced_reply_is_recalled_in_its_own_words(database: Database, tmp_path: Path) -> None:
+    async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        near = CommitmentRemindedV1(
+            case_id="case-1", commitment_id="interim-1", owner_org_id=AGENCY, expected_on=date(2026, 3, 11), passed=False, of_reply=True
+        )
+        past = near.model_copy(update={"commitment_id": "interim-2", "expected_on": date(2026, 3, 3), "passed": True})
+        await desk.hear(*ORGANISATIONS, case(), near, past)
+        await desk.settle()
+        assert to(room) == {AGENCY_MAIL: ["Quá ngày hẹn trả lời", "Sắp đến ngày hẹn trả lời"], HOST_MAIL: ["Quá ngày hẹn trả lời"]}

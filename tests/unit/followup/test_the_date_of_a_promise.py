@@ -89,6 +89,7 @@ def changes(*commands: c.CaseCommand, on: str) -> list[TimerChange]:
 def test_two_moments_wake_a_promise_at_nine_and_a_date_within_the_week_only_the_second() -> None:
     process, number = f"promises-{CASE}", EXPECTED_ON.toordinal()
     assert changes(*PROMISED, on="2026-03-03") == [
+        Disarm(f"expected-{CASE}"),
         Arm(process, "near:reply-1", number, at(day("2026-09-23"), 9)),
         Arm(process, "passed:reply-1", number, at(day("2026-10-01"), 9)),
     ]

@@ -81,6 +81,8 @@ CASES: dict[str, tuple[Purpose, Recipient, Letter]] = {
     ),
     "urging_of_a_promise_that_is_near": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="PROMISE_NEAR")),
     "urging_of_a_promise_that_has_passed": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="PROMISE_PASSED")),
+    "urging_of_an_announced_reply_that_is_near": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="REPLY_NEAR")),
+    "urging_of_an_announced_reply_that_has_passed": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="REPLY_PASSED")),
     "urging": (Purpose.URGING, OFFICE, replace(DEADLINE_LETTER, level="URGED", note="Đề nghị báo cáo tiến độ trước ngày 06/3/2026.")),
 }
 

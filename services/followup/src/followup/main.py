@@ -47,5 +47,5 @@ def compose(settings: Settings) -> Service:
         heard_tables=HEARD_TABLES,
         sources=(sessions.source(settings), intake.source(settings), notify.source(), reporting.source(settings)),
         agency_inbox=agencies.agency_inbox(settings),
-        timers=Timers(apply, Due(settings).fire),
+        timers=Timers(apply, Due(settings).fire, version=2),
     )

@@ -42,6 +42,7 @@ def apply(recorded: Recorded) -> Iterator[TimerChange]:
     """Arm and disarm; a held message waits its days (A-29), everything else follows the schedule in the event."""
     event, stream = recorded.event, recorded.stream
     yield from sending_timers(recorded)
+    yield from promise_timers(recorded)
     if isinstance(event, _SCHEDULING):
         if event.schedule is not None:
             yield from _armed(stream, event.schedule)
@@ -81,5 +82,3 @@ def _recount(recorded: Recorded) -> Iterator[TimerChange]:
             yield Disarm(recorded.stream, succession.NAME) if done else again
         case run.RecalculationAdvanced(page=page, done=done):
             yield Disarm(recorded.stream, run.NAME) if done else Arm(recorded.stream, run.NAME, page + 1, recorded.at)
-        case _:
-            yield from promise_timers(recorded)

@@ -11,6 +11,7 @@ from contracts.workdays import local_date
 from followup.case import events as e
 from followup.case import promised
 from followup.case.commitment import Commitment, kept
+from followup.case.expected import ExpectedReply, announced, notice_of, recalled, replaced_by, told
 from followup.case.vocabulary import ExtensionWish
 from followup.deadlines.schedule import Schedule
 
@@ -71,6 +72,8 @@ class Facts:
     commitments: tuple[Commitment, ...] = ()
     predecessors: tuple[Predecessor, ...] = ()
     satisfaction: tuple[tuple[str, Satisfaction], ...] = ()
+    expected: tuple[ExpectedReply, ...] = ()
+    replaced: tuple[str, ...] = ()
 
     @property
     def issuers(self) -> frozenset[str]:
@@ -106,6 +109,9 @@ class Facts:
 
     def reply(self, reply_id: str) -> e.ReplyIssued | None:
         return next((issued for issued in self.replies if issued.reply.reply_id == reply_id), None)
+
+    def interim_reply(self, reply_id: str) -> promised.InterimReplyIssued | None:
+        return next((issued for issued in self.interim_replies if issued.reply_id == reply_id), None)
 
 
 @dataclass(frozen=True)
@@ -200,7 +206,7 @@ def evolve(state: CaseState, event: e.CaseEvent) -> CaseState:  # noqa: C901, PL
             return InProgress(facts_of(state))
         case e.CaseReassigned():
             return _with(state, assigned_agency_id=event.to_agency_id, co_agencies=event.co_agencies)
-        case e.DelayNoticeSent() | promised.CaseUrged() | promised.CommitmentReminderPostponed():
+        case promised.CaseUrged() | promised.CommitmentReminderPostponed():
             return state
         case e.ExtensionRequested() | e.ExtensionGranted() | e.ExtensionRefused() | e.CaseReclassified():
             return _terms_changed(state, event)
@@ -216,11 +222,13 @@ def evolve(state: CaseState, event: e.CaseEvent) -> CaseState:  # noqa: C901, PL
             return Closed(replace(facts_of(state), closed_on=event.closed_on))
         case e.CaseReopened():
             return Reopened(_second_round(facts_of(state), event))
+        case promised.CommitmentReminded(of_reply=True):
+            return _with(state, expected=recalled(facts_of(state).expected, event))
         case promised.CommitmentMade() | promised.CommitmentRescheduled() | promised.CommitmentReminded():
             return _with(state, commitments=kept(facts_of(state).commitments, event))
         case promised.CommitmentWithdrawn() | promised.ResolutionRecorded():
             return _with(state, commitments=kept(facts_of(state).commitments, event))
-        case promised.InterimReplyIssued() | promised.SatisfactionRecorded():
+        case promised.InterimReplyIssued() | promised.SatisfactionRecorded() | e.DelayNoticeSent():
             return _beside(state, event)
         case promised.CasePassedToSuccessor() | promised.OpinionsJoined():
             return _held(state, event)
@@ -270,13 +278,18 @@ def _second_round(facts: Facts, event: e.CaseReopened) -> Facts:
         superior_org_id=None,
         remaining_working_days=None,
         closed_on=None,
+        expected=(),
     )
 
 
-def _beside(state: CaseState, event: promised.InterimReplyIssued | promised.SatisfactionRecorded) -> CaseState:
+def _beside(state: CaseState, event: promised.InterimReplyIssued | promised.SatisfactionRecorded | e.DelayNoticeSent) -> CaseState:
     facts = facts_of(state)
+    if isinstance(event, e.DelayNoticeSent):
+        on = event.expected_reply_on
+        return _with(state, expected=told(facts.expected, ExpectedReply(notice_of(on), facts.opinion_ids, on)))
     if isinstance(event, promised.InterimReplyIssued):
-        return _with(state, interim_replies=(*facts.interim_replies, event))
+        expected = announced(facts.expected, event, by_superior=event.issuing_org_id == facts.superior_org_id)
+        return _with(state, interim_replies=(*facts.interim_replies, event), expected=expected)
     others = tuple(each for each in facts.satisfaction if each[0] != event.opinion_id)
     return _with(state, satisfaction=(*others, (event.opinion_id, event.satisfaction)))
 
@@ -317,7 +330,7 @@ def _terms_changed(
         case e.ExtensionRefused():
             return _with(state, wish=None)
         case e.ExtensionGranted():
-            return Extended(replace(_scheduled(facts, event.schedule), wish=None, communicated_on=event.schedule.due_on))
+            return Extended(replace(_scheduled(facts, event.schedule), wish=None, communicated_on=event.schedule.due_on, expected=()))
         case e.CaseReclassified():
             after = _scheduled(facts, event.schedule) if event.schedule else facts
             return _knowing(state, replace(after, complexity=event.to_complexity))
@@ -363,7 +376,8 @@ def _replying(state: CaseState, event: e.ReplyIssued | e.ReportingCompleted | e.
     match event:
         case e.ReplyIssued():
             answered = tuple(sorted({*facts.answered, *event.reply.opinion_ids}))
-            after = replace(facts, replies=(*facts.replies, event), answered=answered, wish=None, referral_asked=None)
+            replaced = (*facts.replaced, *replaced_by(event.reply, facts.interim_replies))
+            after = replace(facts, replies=(*facts.replies, event), answered=answered, replaced=replaced, wish=None, referral_asked=None)
             if not event.answers_all or isinstance(state, Replied | Closed):
                 return _knowing(state, after)
             late, early = event.working_days_late, event.working_days_early
@@ -372,8 +386,10 @@ def _replying(state: CaseState, event: e.ReplyIssued | e.ReportingCompleted | e.
             replies = tuple(_reported(issued, event) if issued.reply.reply_id == event.reply_id else issued for issued in facts.replies)
             return _with(state, replies=replies)
         case e.ReplyDelivered():
-            on = max(local_date(event.delivered_at), facts.delivered_on or local_date(event.delivered_at))
-            return _with(state, delivered=(*facts.delivered, (event.reply_id, event.opinion_id)), delivered_on=on)
+            got = _with(state, delivered=(*facts.delivered, (event.reply_id, event.opinion_id)))
+            if facts.reply(event.reply_id) is None:
+                return got
+            return _with(got, delivered_on=max(local_date(event.delivered_at), facts.delivered_on or local_date(event.delivered_at)))
 
 
 def _reported(issued: e.ReplyIssued, event: e.ReportingCompleted) -> e.ReplyIssued:

@@ -208,13 +208,15 @@ class RecordResolution(Asked):
 class RemindOfCommitment(Asked):
     """A timer fired for the date a promise had when it was set: a week before it, or when it has `passed`.
 
-    `open_at` is `now` in office hours, else the instant the office opens.
+    `open_at` is `now` in office hours, else the instant the office opens. `of_reply`: the promise of a reply, by the interim reply or notice
+    of delay of that id.
     """
 
     commitment_id: str
     expected_on: date
     passed: bool
     open_at: datetime
+    of_reply: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

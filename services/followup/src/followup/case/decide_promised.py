@@ -73,17 +73,35 @@ def reschedule(command: RescheduleCommitment, state: CaseState) -> Sequence[e.Ca
 
 def remind(command: RemindOfCommitment, state: CaseState) -> Sequence[e.CaseEvent]:
     """Say once for each date that it is near or has passed, in office hours; nothing of a promise that was settled, taken back or moved."""
+    if command.of_reply:
+        return _remind_of_reply(command, state)
     facts, commitment = _commitment(state, command.commitment_id)
     if not commitment.is_open or commitment.expected_on != command.expected_on:
         return []
-    late = local_date(command.now) > command.expected_on
-    if late != command.passed or (command.expected_on, command.passed) in commitment.reminded:
+    return _recall(command, facts, commitment.reminded, facts.assigned_agency_id)
+
+
+def _remind_of_reply(command: RemindOfCommitment, state: CaseState) -> Sequence[e.CaseEvent]:
+    """The date a reply was announced for: nothing where all it was about is answered, or where a later date was named."""
+    if not isinstance(state, Running | ReferredUp):
         return []
-    about = (facts.case_id, command.commitment_id)
+    facts = state.facts
+    expected = next((each for each in facts.expected if each.told_by == command.commitment_id and each.on == command.expected_on), None)
+    if expected is None or set(expected.opinion_ids) <= set(facts.answered):
+        return []
+    with_superior = isinstance(state, ReferredUp) and expected.by_superior and facts.superior_org_id
+    return _recall(command, facts, expected.reminded, with_superior or facts.assigned_agency_id)
+
+
+def _recall(command: RemindOfCommitment, facts: Facts, said: Sequence[tuple[date, bool]], owner_org_id: str) -> Sequence[e.CaseEvent]:
+    late = local_date(command.now) > command.expected_on
+    if late != command.passed or (command.expected_on, command.passed) in said:
+        return []
+    about, of_reply = (facts.case_id, command.commitment_id), command.of_reply
     in_time = command.passed or local_date(command.open_at) <= command.expected_on
     if command.open_at > command.now and in_time:
-        return [promised.CommitmentReminderPostponed(*about, command.expected_on, command.passed, command.open_at)]
-    return [promised.CommitmentReminded(*about, facts.assigned_agency_id, command.expected_on, passed=command.passed)]
+        return [promised.CommitmentReminderPostponed(*about, command.expected_on, command.passed, command.open_at, of_reply)]
+    return [promised.CommitmentReminded(*about, owner_org_id, command.expected_on, command.passed, of_reply)]
 
 
 def record_resolution(command: RecordResolution, state: CaseState) -> Sequence[e.CaseEvent]:

@@ -26,6 +26,8 @@ def decide_reply(command: IssueReply, state: CaseState) -> Sequence[e.CaseEvent]
     facts, reply = state.facts, command.reply
     if facts.reply(reply.reply_id):
         return []
+    if facts.interim_reply(reply.reply_id):
+        raise Refused("reply_id_taken")
     _refuse_unlawful(reply, facts, local_date(command.now))
     if reply.corrects:
         refuse_wrong_correction(reply, facts)
@@ -129,8 +131,10 @@ def interim(command: IssueInterimReply, state: CaseState) -> Sequence[e.CaseEven
     if not isinstance(state, Running | ReferredUp):
         raise Refused("case_not_running")
     facts, today = state.facts, local_date(command.now)
-    if any(each.reply_id == command.reply_id for each in facts.interim_replies):
+    if facts.interim_reply(command.reply_id):
         return []
+    if facts.reply(command.reply_id):
+        raise Refused("reply_id_taken")
     if not facts.may_issue(command.issuing_org_id, command.issued_on):
         raise Refused("wrong_issuer", issuing_org_id=command.issuing_org_id)
     if not command.opinion_ids or not set(command.opinion_ids) <= set(facts.opinion_ids):
@@ -163,13 +167,14 @@ def complete_reporting(command: CompleteReporting, state: CaseState) -> Sequence
 
 
 def record_delivery(command: RecordDelivery, state: CaseState) -> Sequence[e.CaseEvent]:
-    """Keep when and how the submitter got it; the last delivery of a fully reported reply closes the case."""
+    """Keep when and how the submitter got it, an interim reply too; the last delivery of a fully reported reply closes the case."""
     if not isinstance(state, Replied | Running | Closed | ReferredUp):
         raise Refused("case_not_replied")
-    issued = state.facts.reply(command.reply_id)
-    if issued is None:
+    issued, interim_reply = state.facts.reply(command.reply_id), state.facts.interim_reply(command.reply_id)
+    answered_with = issued.reply if issued else interim_reply
+    if answered_with is None:
         raise Refused("reply_unknown")
-    if command.opinion_id not in issued.reply.opinion_ids:
+    if command.opinion_id not in answered_with.opinion_ids:
         raise Refused("opinion_not_in_case")
     if (command.reply_id, command.opinion_id) in state.facts.delivered:
         return []

@@ -47,13 +47,17 @@ class CommitmentRescheduled:
 
 @dataclass(frozen=True)
 class CommitmentReminded:
-    """The date of an open promise is near, or `passed`; said once for each date."""
+    """The date of an open promise is near, or `passed`; said once for each date.
+
+    `of_reply`: what was promised is the reply itself, and `commitment_id` is the interim reply or the notice of delay that named the date.
+    """
 
     case_id: str
     commitment_id: str
     owner_org_id: str
     expected_on: date
     passed: bool
+    of_reply: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class CommitmentReminderPostponed:
     expected_on: date
     passed: bool
     until: datetime
+    of_reply: bool = False
 
 
 @dataclass(frozen=True)

@@ -67,8 +67,8 @@ class Due:
             await _pass_case(unit, rules, due)
         elif due.process.startswith("duty-"):
             await _pass_duty(unit, rules, due)
-        elif due.process.startswith(promise_timers.PROCESS):
-            await _recall(unit, rules, due)
+        elif promised := promise_timers.case_of(due.process):
+            await _recall(unit, rules, due, *promised)
         elif due.process.startswith(sending_timers.PROCESS):
             await turn_to_sending(unit, rules, due)
         elif due.process.startswith(plan_year.STREAM):
@@ -112,8 +112,8 @@ async def _pass_case(unit: Unit, rules: Rulebook, due: Arm) -> None:
     await unit.handle(cases, due.process, command)
 
 
-async def _recall(unit: Unit, rules: Rulebook, due: Arm) -> None:
-    stream, now = f"case-{due.process.removeprefix(promise_timers.PROCESS)}", unit.clock.now()
+async def _recall(unit: Unit, rules: Rulebook, due: Arm, case_id: str, of_reply: bool) -> None:
+    stream, now = f"case-{case_id}", unit.clock.now()
     commitment_id, passed = promise_timers.moment(due.name)
     command = c.RemindOfCommitment(
         now=now,
@@ -122,6 +122,7 @@ async def _recall(unit: Unit, rules: Rulebook, due: Arm) -> None:
         expected_on=date.fromordinal(due.generation),
         passed=passed,
         open_at=_open_at(now, rules, await _case_terms(unit, rules, stream)),
+        of_reply=of_reply,
     )
     await unit.handle(cases, stream, command)
 

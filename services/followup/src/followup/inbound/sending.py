@@ -11,14 +11,19 @@ from contracts.labels import label
 from contracts.vocabulary import DutyKind, DutySubject
 from contracts.workdays import local_date
 from followup import sending_timers
-from followup.case.case import facts_of
+from followup.case.case import Facts, facts_of
 from followup.case.decide import decider as cases
+from followup.case.expected import replaced_by
+from followup.case.promised import InterimReplyIssued
 from followup.case.vocabulary import Reply
 from followup.duty.commands import About
+from followup.duty.decide import decider as duties
+from followup.duty.duty import NotOpened
 from followup.inbound.owing import Owed, done, lift, owe
 from followup.readmodel.rulebook import Rulebook
 
 CORRECTED = "Đã có văn bản đính chính thay thế"
+ANSWERED = "Đã có văn bản trả lời"
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,12 @@ class Sending:
         title = f"Gửi văn bản trả lời{numbered(reply.reply_doc)} đến người có ý kiến"
         return cls(reply.reply_id, None, reply.reply_doc, reply.said_on, reply.issuing_org_id, title)
 
+    @classmethod
+    def interim(cls, reply: InterimReplyIssued, told_on: date) -> "Sending":
+        """A first word on the way is a document like any other."""
+        title = f"Gửi văn bản trả lời bước đầu{numbered(reply.reply_doc)} đến người có ý kiến"
+        return cls(reply.reply_id, None, reply.reply_doc, told_on, reply.issuing_org_id, title)
+
     @property
     def owed(self) -> Owed:
         return Owed.of(self.subject_id, DutyKind.DOCUMENT_SENT)
@@ -72,21 +83,45 @@ def numbered(doc: Document) -> str:
 async def turn_to_sending(unit: Unit, rules: Rulebook, due: Arm) -> None:
     """A reply was issued, or was delivered to somebody: its sending is owed, and done with the last of those it answers.
 
-    Counted from the day it was told, before which nobody could be reminded. A correction takes the place of what it sets right.
+    Counted from the day it was told, before which nobody could be reminded. A correction takes the place of what it sets right, the reply that
+    of an interim one about the same opinions which has not been sent yet.
     """
     case_id = due.process.removeprefix(sending_timers.PROCESS)
     facts = facts_of(await unit.state(cases, f"case-{case_id}"))
-    issued = facts.reply(due.name.removeprefix(sending_timers.OWED).removeprefix(sending_timers.DELIVERED))
-    if issued is None:
+    reply_id = due.name.partition(":")[2]
+    issued, interim = facts.reply(reply_id), facts.interim_reply(reply_id)
+    if issued is not None:
+        if due.name.startswith(sending_timers.OWED):
+            for each in replaced_by(issued.reply, facts.interim_replies):
+                await _lift(unit, facts, each)
+            await _owe_letter(unit, rules, facts, Sending.reply(issued.reply))
+        await _done_when_all_have_it(unit, rules, facts, issued.reply, due, facts.delivered_on or issued.reply.said_on)
+    elif interim is not None:
+        if due.name.startswith(sending_timers.OWED_INTERIM):
+            await _owe_letter(unit, rules, facts, Sending.interim(interim, date.fromordinal(due.generation)))
+        await _done_when_all_have_it(unit, rules, facts, interim, due, interim.issued_on)
+
+
+async def _owe_letter(unit: Unit, rules: Rulebook, facts: Facts, sending: Sending) -> None:
+    """One whose place was taken before anybody could turn to it is owed for a moment; one that was lifted is not owed again."""
+    replaced, duty = sending.subject_id in facts.replaced, await unit.state(duties, sending.owed.stream)
+    if replaced and not isinstance(duty, NotOpened):
         return
-    reply = issued.reply
-    if due.name.startswith(sending_timers.OWED):
-        if reply.corrects:
-            await lift(unit, Owed.of(reply.corrects, DutyKind.DOCUMENT_SENT), CORRECTED)
-        await owe_sending(unit, rules, Sending.reply(reply))
+    await owe_sending(unit, rules, sending)
+    if replaced:
+        await _lift(unit, facts, sending.subject_id)
+
+
+async def _lift(unit: Unit, facts: Facts, reply_id: str) -> None:
+    await lift(unit, Owed.of(reply_id, DutyKind.DOCUMENT_SENT), ANSWERED if facts.interim_reply(reply_id) else CORRECTED)
+
+
+async def _done_when_all_have_it(
+    unit: Unit, rules: Rulebook, facts: Facts, reply: Reply | InterimReplyIssued, due: Arm, otherwise: date
+) -> None:
     if {(reply.reply_id, each) for each in reply.opinion_ids} <= set(facts.delivered):
-        on = date.fromordinal(due.generation) if due.name.startswith(sending_timers.DELIVERED) else facts.delivered_on
-        await done(unit, Owed.of(reply.reply_id, DutyKind.DOCUMENT_SENT), on or reply.said_on, rules.calendar, doc=reply.reply_doc)
+        on = date.fromordinal(due.generation) if due.name.startswith(sending_timers.DELIVERED) else otherwise
+        await done(unit, Owed.of(reply.reply_id, DutyKind.DOCUMENT_SENT), on, rules.calendar, doc=reply.reply_doc)
 
 
 async def owe_sending(unit: Unit, rules: Rulebook, sending: Sending) -> None:

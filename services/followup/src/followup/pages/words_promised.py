@@ -45,7 +45,7 @@ def told_promised(  # noqa: PLR0911 - one arm per kind of fact
         case promised.ReferralDeclined():
             return "Không trình cấp trên", event.because
         case promised.CommitmentReminderPostponed():
-            return "Dời nhắc cam kết sang giờ làm việc", f"Đến {day(local_date(event.until))}"
+            return "Dời việc nhắc sang giờ làm việc", f"Đến {day(local_date(event.until))}"
         case promised.SatisfactionRecorded():
             return "Ý kiến về việc trả lời", label(event.satisfaction)
         case _:
@@ -67,6 +67,9 @@ def _commitment(
             before = f"Từ {day(event.old_expected_on)} thành " if event.old_expected_on else "Đến ngày "
             return "Điều chỉnh lộ trình", f"{before}{day(event.new_expected_on)}: {event.reason}"
         case promised.CommitmentReminded():
+            if event.of_reply:
+                stands = "đã qua, chưa có văn bản trả lời" if event.passed else "sắp đến"
+                return "Nhắc ngày dự kiến trả lời", f"Ngày dự kiến trả lời {day(event.expected_on)} {stands}"
             stands = "đã qua, chưa giải quyết xong" if event.passed else "sắp đến"
             return "Nhắc thực hiện cam kết", f"Ngày dự kiến giải quyết xong {day(event.expected_on)} {stands}"
         case promised.CommitmentWithdrawn():

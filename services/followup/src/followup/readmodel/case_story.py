@@ -21,7 +21,7 @@ STATE_NAMES = {
 }
 _FACTS: TypeAdapter[Facts] = TypeAdapter(Facts)
 _EXPLANATION: TypeAdapter[DeadlineExplanation] = TypeAdapter(DeadlineExplanation)
-_HIDDEN = {"said", "passed", "postponed", "earlier_replies", "answered"}
+_HIDDEN = {"said", "passed", "postponed", "earlier_replies", "answered", "expected", "replaced"}
 
 
 def state_name(state: CaseState) -> str:

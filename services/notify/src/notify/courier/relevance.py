@@ -6,11 +6,12 @@ from notify.notice.events import Lead
 from notify.notice.letters import DeadlineLetter, Letter, SessionLetter
 from notify.notice.timing import renewed
 from notify.readmodel.calendars import newest_calendar
-from notify.readmodel.deadlines import find_target
+from notify.readmodel.deadlines import EXPECTED, DeadlineTarget, find_target
 from notify.readmodel.rule_packs import invitation_rule
 from notify.readmodel.sessions import find_session
 
-ALWAYS_SAID = frozenset({"URGED", "ASSIGNED", "SUCCEEDED", "HANDED_OVER", "PROMISE_NEAR", "PROMISE_PASSED"})
+ALWAYS_SAID = frozenset({"URGED", "ASSIGNED", "SUCCEEDED", "HANDED_OVER"})
+PROMISED = frozenset({"PROMISE_NEAR", "PROMISE_PASSED"})
 
 
 async def why_pointless(connection: AsyncConnection, letter: Letter) -> str | None:
@@ -18,11 +19,27 @@ async def why_pointless(connection: AsyncConnection, letter: Letter) -> str | No
     if not isinstance(letter, DeadlineLetter) or letter.level in ALWAYS_SAID:
         return None
     target = await find_target(connection, letter.target_id)
-    if target is None:
+    if letter.promise is not None:
+        return await _why_recalled_in_vain(connection, letter, letter.promise, target)
+    if target is None or letter.level in PROMISED:
         return None
     if not target.is_open:
         return "no_longer_needed"
     return "deadline_moved" if target.due_on and letter.due_on and target.due_on > letter.due_on else None
+
+
+async def _why_recalled_in_vain(
+    connection: AsyncConnection, letter: DeadlineLetter, promise: str, case: DeadlineTarget | None
+) -> str | None:
+    """The promise was kept or taken back, the reply is there, or another date was named."""
+    known = await find_target(connection, promise)
+    if known is None:
+        return None
+    of_reply = known.kind == EXPECTED
+    over = case is not None and not case.is_open if of_reply else not known.is_open
+    if over:
+        return "no_longer_needed"
+    return None if known.is_open and known.due_on == letter.due_on else "deadline_moved"
 
 
 async def renewed_lead(connection: AsyncConnection, lead: Lead | None, letter: Letter, province_code: str) -> Lead | None:

@@ -1,6 +1,7 @@
 """What followup tells around a case: a first word and a kept promise for the submitters, urging for the holder, who holds it now."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from chassis.handle import Unit
@@ -9,17 +10,22 @@ from contracts.envelope import Envelope, PublicEvent
 from notify.inbound.about_cases import amend_target, known, news_of, tell_office
 from notify.inbound.submitters import tell_submitters
 from notify.notice.vocabulary import Purpose
+from notify.readmodel.deadlines import EXPECTED, PROMISE, DeadlineTarget, no_longer_expected, promise_of
+from notify.readmodel.heard import remember
 from notify.readmodel.organisations import known_organisation
 
 
 async def on_interim(unit: Unit, _envelope: Envelope, event: c.InterimReplyIssuedV1) -> None:
     target = await known(unit, event.case_id)
+    if event.expected_reply_on and set(target.opinion_ids) <= set(event.opinion_ids):
+        await no_longer_expected(unit.connection, event.case_id)
     letter = await news_of(unit, target, doc=event.reply_doc, expected_on=event.expected_reply_on, summary=event.summary_plain)
     await tell_submitters(unit, Purpose.INTERIM, event.case_id, event.opinion_ids, letter, generation=event.reply_id)
 
 
 async def on_resolution(unit: Unit, _envelope: Envelope, event: c.ResolutionRecordedV1) -> None:
-    """What was promised is done: the submitter hears it too."""
+    """What was promised is done: the submitter hears it too, and who has been waiting to be reminded of it is not."""
+    await _ended(unit, event)
     target = await known(unit, event.case_id)
     letter = await news_of(unit, target, doc=event.doc, summary=event.summary_plain)
     await tell_submitters(unit, Purpose.RESULT, event.case_id, event.opinion_ids, letter, generation=event.commitment_id)
@@ -33,12 +39,45 @@ async def on_urging(unit: Unit, envelope: Envelope, event: c.CaseUrgedV1) -> Non
 
 
 async def on_promise(unit: Unit, _envelope: Envelope, event: c.CommitmentRemindedV1) -> None:
-    """The holder is reminded of what was promised and by when; the host's office too once the date has passed."""
+    """The holder is reminded of what was promised and by when, the matter or the reply itself; the host's office too once the date has passed."""
     target = await known(unit, event.case_id)
-    level = "PROMISE_PASSED" if event.passed else "PROMISE_NEAR"
+    promise = promise_of(event.case_id, event.commitment_id)
+    await _keep(unit, promise, target, EXPECTED if event.of_reply else PROMISE, event.expected_on)
+    level = ("REPLY_" if event.of_reply else "PROMISE_") + ("PASSED" if event.passed else "NEAR")
     generation = f"{level}:{event.commitment_id}:{event.expected_on.isoformat()}"
     for org_id in dict.fromkeys((event.owner_org_id, *((target.host_org_id,) if event.passed else ()))):
-        await tell_office(unit, target, Purpose.URGING, org_id, level=level, due_on=event.expected_on, generation=generation)
+        facts: dict[str, Any] = {"level": level, "due_on": event.expected_on, "generation": generation, "promise": promise}
+        await tell_office(unit, target, Purpose.URGING, org_id, **facts)
+
+
+async def _keep(unit: Unit, promise: str, target: DeadlineTarget, kind: str, expected_on: date) -> None:
+    """Remembered while something may wait to be said about it."""
+    values: dict[str, Any] = {
+        "kind": kind,
+        "session_id": target.session_id,
+        "owner_org_id": target.owner_org_id,
+        "host_org_id": target.host_org_id,
+        "opinion_ids": [],
+        "duty": "",
+        "held_on": target.held_on,
+        "due_on": expected_on,
+        "summary": None,
+        "is_open": True,
+    }
+    await remember(unit.connection, DeadlineTarget, {"target_id": promise}, values)
+
+
+async def _ended(unit: Unit, event: c.ResolutionRecordedV1 | c.CommitmentWithdrawnV1) -> None:
+    """A promise is over: what waits to be said about it is said no more."""
+    await amend_target(unit, promise_of(event.case_id, event.commitment_id), is_open=False)
+
+
+async def on_withdrawn(unit: Unit, _envelope: Envelope, event: c.CommitmentWithdrawnV1) -> None:
+    await _ended(unit, event)
+
+
+async def on_promise_moved(unit: Unit, _envelope: Envelope, event: c.CommitmentRescheduledV1) -> None:
+    await amend_target(unit, promise_of(event.case_id, event.commitment_id), due_on=event.new_expected_on)
 
 
 async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuccessorV1) -> None:
@@ -78,6 +117,8 @@ HANDLERS: Mapping[type[PublicEvent], Any] = {
     c.ResolutionRecordedV1: on_resolution,
     c.CaseUrgedV1: on_urging,
     c.CommitmentRemindedV1: on_promise,
+    c.CommitmentRescheduledV1: on_promise_moved,
+    c.CommitmentWithdrawnV1: on_withdrawn,
     c.CasePassedToSuccessorV1: on_successor,
     c.OpinionsJoinedCaseV1: on_joined,
 }

@@ -17,7 +17,7 @@ from notify.inbound.submitters import tell_submitters
 from notify.notice.letters import ReplyLetter
 from notify.notice.vocabulary import Purpose
 from notify.readmodel.calendars import LoadedCalendar
-from notify.readmodel.deadlines import DeadlineTarget, find_target
+from notify.readmodel.deadlines import DeadlineTarget, find_target, no_longer_expected
 from notify.readmodel.heard import amend, remember
 from notify.readmodel.organisations import acting_organisation
 from notify.readmodel.rule_packs import LoadedRulePack
@@ -130,6 +130,7 @@ async def on_reclassified(unit: Unit, _envelope: Envelope, event: f.CaseReclassi
 async def on_extended(unit: Unit, _envelope: Envelope, event: f.ExtensionGrantedV1) -> None:
     """The submitter is told the new date with the office's own notice about it (DL-09)."""
     await amend_target(unit, event.case_id, due_on=event.proposed_due_on)
+    await no_longer_expected(unit.connection, event.case_id)
     if event.citizen_notice_doc:
         target = await known(unit, event.case_id)
         letter = await news_of(unit, target, doc=event.citizen_notice_doc, expected_on=event.proposed_due_on)
@@ -148,6 +149,7 @@ async def on_closed(unit: Unit, _envelope: Envelope, event: f.CaseClosedV1) -> N
 
 async def on_reopened(unit: Unit, _envelope: Envelope, event: f.CaseReopenedV1) -> None:
     await amend_target(unit, event.case_id, is_open=True)
+    await no_longer_expected(unit.connection, event.case_id)
 
 
 async def on_rescheduled(unit: Unit, _envelope: Envelope, event: f.DutyRescheduledV1) -> None:
@@ -188,6 +190,9 @@ async def on_escalation(unit: Unit, _envelope: Envelope, event: f.EscalationRais
 
 
 async def on_reply(unit: Unit, _envelope: Envelope, event: f.ReplyIssuedV1) -> None:
+    """The submitter hears of the answer; who has been waiting to be reminded of the case is not, once nothing of it is unanswered."""
+    if event.answers_all:
+        await amend_target(unit, event.case_id, is_open=False)
     target = await find_target(unit.connection, event.case_id)
     letter = ReplyLetter(
         opinion_ids=(),
@@ -205,6 +210,7 @@ async def on_reply(unit: Unit, _envelope: Envelope, event: f.ReplyIssuedV1) -> N
 
 
 async def on_delay(unit: Unit, _envelope: Envelope, event: f.DelayNoticeSentToSubmitterV1) -> None:
+    await no_longer_expected(unit.connection, event.case_id)
     target = await known(unit, event.case_id)
     letter = await news_of(unit, target, doc=event.doc, expected_on=event.expected_reply_on)
     generation = event.expected_reply_on.isoformat()

@@ -47,9 +47,10 @@ class SessionLetter:
 @dataclass(frozen=True)
 class DeadlineLetter:
     """A due date as an office is reminded of it. `level` is D5, D2, D0, MISSED, L1 to L4; PROMISE_NEAR or PROMISE_PASSED, where `due_on` is the
-    date on which a promise is expected to be kept; URGED or ASSIGNED with the words of whoever urges or decides;
+    date on which a promise is expected to be kept; REPLY_NEAR or REPLY_PASSED, where it is the day for which a reply was announced; URGED or ASSIGNED with the words of whoever urges or decides;
     SUCCEEDED to who takes a case over from an organisation that ended (`from_name`, `effective_on`, `decision`), HANDED_OVER to those who
-    had it. `due_on` None: what is urged or handed on has no limit. `referred`: the one that ended was the superior the case waits for; `returned`: and nobody follows it; `closed`: only a promise is left.
+    had it. `due_on` None: what is urged or handed on has no limit. `referred`: the one that ended was the superior the case waits for; `returned`: and nobody follows it; `closed`: it was answered, only a promise or its reporting is left.
+    `promise`: what is known of the promise whose date is recalled.
     """
 
     target_kind: str
@@ -70,6 +71,7 @@ class DeadlineLetter:
     closed: bool = False
     referred: bool = False
     returned: bool = False
+    promise: str | None = None
     kind: Literal["deadline"] = "deadline"
 
 

@@ -1,4 +1,4 @@
-"""What reminders need to know of a case or a duty of the chair: whose it is, until when, and whether it is still open."""
+"""What reminders need to know of a case, a duty or a promise that was recalled: whose it is, until when, and whether it is still open."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from notify.readmodel.row import Row
 
 
 class DeadlineTarget(Row, table=True):
-    """`kind` is CASE or DUTY, `duty` the kind of duty."""
+    """`kind` is CASE, DUTY, PROMISE or EXPECTED (the reply was announced for a day); `duty` the kind of duty."""
 
     __tablename__ = "deadline_target"
     target_id: str = Field(primary_key=True)
@@ -25,6 +25,21 @@ class DeadlineTarget(Row, table=True):
     due_on: date | None = None
     summary: str | None = None
     is_open: bool = True
+
+
+PROMISE, EXPECTED = "PROMISE", "EXPECTED"
+
+
+def promise_of(case_id: str, commitment_id: str) -> str:
+    """Name a promise of a case: a notice of delay has a name of its own only within its case."""
+    return f"{case_id}:{commitment_id}"
+
+
+async def no_longer_expected(connection: AsyncConnection, case_id: str) -> None:
+    """Another day was named for the reply of this case."""
+    table = DeadlineTarget.__table__  # type: ignore[attr-defined]
+    of_case = table.c.target_id.startswith(f"{case_id}:", autoescape=True)
+    await connection.execute(sa.update(table).where(of_case, table.c.kind == EXPECTED).values(is_open=False))
 
 
 async def find_target(connection: AsyncConnection, target_id: str) -> DeadlineTarget | None:

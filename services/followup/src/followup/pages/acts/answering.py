@@ -27,6 +27,16 @@ def _replies(act: Act) -> Choices:
     return [(each.reply.reply_id, document(each.reply.reply_doc)) for each in act.facts.in_force]
 
 
+def _letters(act: Act) -> Choices:
+    """Replies in force, and interim ones that have not reached everybody."""
+    interim = [
+        (each.reply_id, f"{document(each.reply_doc)} (trả lời bước đầu)")
+        for each in act.facts.interim_replies
+        if not {(each.reply_id, one) for one in each.opinion_ids} <= set(act.facts.delivered)
+    ]
+    return [*_replies(act), *interim]
+
+
 def _outcomes(_: Act) -> Choices:
     return [(each.value, label(each)) for each in Outcome]
 
@@ -208,9 +218,15 @@ def _first_reply(act: Act) -> str:
     return act.facts.in_force[-1].reply.reply_id if act.facts.in_force else ""
 
 
+def _first_letter(act: Act) -> str:
+    found = _letters(act)
+    return _first_reply(act) or (found[0][0] if found else "")
+
+
 COMMITMENT = Field("commitment_id", "Cam kết", "select", required=True, choices=_commitments, first=_first_commitment)
 OPINION = Field("opinion_id", "Ý kiến", "select", required=True, choices=_opinions, first=_one_opinion)
 REPLY = Field("reply_id", "Văn bản trả lời", "select", required=True, choices=_replies, first=_first_reply)
+LETTER = Field("reply_id", "Văn bản trả lời", "select", required=True, choices=_letters, first=_first_letter)
 ISSUER = Field("issuing_org_id", "Cơ quan trả lời", "select", required=True, choices=issuers, first=lambda act: issuers(act)[0][0])
 
 ANSWERING: tuple[CaseAct, ...] = (
@@ -280,9 +296,9 @@ ANSWERING: tuple[CaseAct, ...] = (
         p.EVIDENCE,
         DeliveryForm,
         _delivery,
-        lambda act: bool(act.facts.in_force),
+        lambda act: bool(_letters(act)),
         (
-            REPLY,
+            LETTER,
             OPINION,
             Field("channel", "Cách gửi", "select", required=True, choices=lambda _: [(each.value, label(each)) for each in Channel]),
             Field("delivered_on", "Ngày đến người có ý kiến", "date", required=True, first=lambda act: act.today),
