@@ -180,12 +180,17 @@ class _Recalculated(PublicEvent):
 
 
 class DeadlineRecalculatedV1(_Recalculated):
+    """`timeliness` and the counted days stand where the case is answered already: what its reply is by the new date."""
+
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.deadline-recalculated.v1"
     case_id: Id
     old_due_on: date | None = None
     new_due_on: date | None = None
     cause: RecalculationCause
     calendar_version: Id
+    timeliness: Timeliness | None = None
+    working_days_late: Count | None = None
+    working_days_early: Count | None = None
 
 
 class _Deadline(PublicEvent):

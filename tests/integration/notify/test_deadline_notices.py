@@ -20,10 +20,11 @@ from contracts.followup import (
     ReferredToSuperiorV1,
 )
 from contracts.intake import OpinionAcknowledgedV1, OpinionRoutedOutV1
-from contracts.sessions import OrgUnitClosedV1
-from contracts.vocabulary import DeadlineLevel, DutyKind, RecalculationCause, Route, TargetKind, Timeliness
+from contracts.sessions import OrgUnitClosedV1, SessionDateCorrectedV1
+from contracts.vocabulary import Audience, DeadlineLevel, DutyKind, Level, RecalculationCause, Route, TargetKind, Timeliness
 from doithoai.embedded.databases import Database
 from notify.notice import events as e
+from notify.notice.letters import DeadlineLetter
 from notify.notice.vocabulary import Purpose
 
 WEDNESDAY = local("2026-03-04 09:00")
@@ -73,6 +74,26 @@ async def test_a_reminder_of_a_closed_or_moved_case_is_withdrawn(database: Datab
         await desk.hear(approaching(DeadlineLevel.D2, date(2026, 3, 25)))
         await desk.settle()
         assert len(room.mails) == 2
+
+
+async def test_letters_name_the_day_on_which_the_session_was_really_held(database: Database, tmp_path: Path) -> None:
+    async with notify_desk(database, tmp_path, WEDNESDAY) as desk:
+        truly = SessionDateCorrectedV1(
+            session_id="session-1",
+            held_from=date(2026, 2, 12),
+            held_on=date(2026, 2, 12),
+            previous_held_on=date(2026, 2, 11),
+            reporting_year=2026,
+            reason="Biên bản ghi nhầm ngày",
+            level=Level.PROVINCE,
+            audience=(Audience.PEOPLE,),
+            host_org_id=HOST,
+        )
+        other = truly.model_copy(update={"session_id": "session-2", "held_on": date(2026, 2, 13)})
+        await desk.hear(*ORGANISATIONS, case(), truly, other, approaching(DeadlineLevel.D5))
+        [letter] = [one.letter for one in await desk.log(e.NoticeRequested)]
+        assert isinstance(letter, DeadlineLetter)
+        assert letter.held_on == date(2026, 2, 12)
 
 
 async def test_a_case_that_changed_hands_reminds_the_new_agency(database: Database, tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from reporting_story import AGENCY, COMMUNE, assigned, closed, concluded, opened
 from reporting_world import World, headers
 
 from contracts.cases import CasePassedToSuccessorV1, CommitmentMadeV1, ResolutionRecordedV1
-from contracts.vocabulary import OrgClass, Outcome, Timeliness
+from contracts.followup import DeadlineRecalculatedV1
+from contracts.identifiers import case_id
+from contracts.vocabulary import OrgClass, Outcome, RecalculationCause, Timeliness
 
 HELD = date(2026, 3, 18)
 NEW = "sl-xa-03847-kinh-te-moi"
@@ -97,6 +99,30 @@ async def test_a_referral_nobody_follows_is_an_open_case_of_the_host_again_and_l
     )
     await world.tell(back)
     assert [(await world.figures())[each] for each in open_late_beyond] == [1, 1, 1]
+
+
+async def test_a_late_case_is_in_time_when_the_session_was_a_day_later_than_was_told(world: World) -> None:
+    await world.tell(registered("yk-1"), concluded("phien-1", HELD, assigned("yk-1")))
+    case, due_on = str(case_id("phien-1", "yk-1")), date(2026, 4, 8)
+    late = {"answers_all": True, "timeliness": Timeliness.LATE, "working_days_late": 1, "working_days_early": 0}
+    await world.tell(opened(case, "yk-1", HELD, due_on), replied(case, "yk-1", date(2026, 4, 9), Outcome.RESOLVED, **late))
+    await world.tell(closed(case, date(2026, 4, 10)).model_copy(update={"timeliness": Timeliness.LATE, "working_days_late": 1}))
+    counted = ("cases-on-time", "cases-late")
+    assert [(await world.figures())[each] for each in counted] == [0, 1]
+    again = DeadlineRecalculatedV1(
+        case_id=case,
+        old_due_on=due_on,
+        new_due_on=date(2026, 4, 9),
+        cause=RecalculationCause.SESSION_DATE_CORRECTED,
+        calendar_version="2026-1",
+        timeliness=Timeliness.ON_TIME,
+        working_days_late=0,
+        working_days_early=0,
+    )
+    await world.tell(again)
+    assert [(await world.figures())[each] for each in counted] == [1, 0]
+    await world.tell(again.model_copy(update={"timeliness": None, "working_days_late": None, "working_days_early": None}))
+    assert [(await world.figures())[each] for each in counted] == [1, 0], "a date counted anew says nothing of a reply"
 
 
 async def agencies(world: World, roll_up: str) -> dict[str, int]:

@@ -78,7 +78,10 @@ def test_a_second_round_runs_from_its_reopening_whatever_is_corrected_about_the_
     closed = (open_case(), issue(day("2026-03-02")), c.CloseCase(now=at(day("2026-03-03")), by=CHAIR))
     reopened = c.ReopenCase(now=at(day("2026-03-10")), by=CHAIR, reason="Chưa đồng ý", terms=terms())
     correct = c.CorrectSessionDate(now=at(day("2026-03-11")), by=SYSTEM, held_on=day("2026-02-12"), terms=terms())
-    given(decider, *after(*closed, reopened)).when(correct).then()
+    history = after(*closed, reopened)
+    [upheld] = given(decider, *history).when(correct).events
+    assert isinstance(upheld, e.DeadlineUpheld)
+    assert (upheld.anchor_on, upheld.schedule.due_on) == (day("2026-02-12"), history[-1].schedule.due_on)
 
 
 def test_only_a_running_case_communicates_its_date_or_is_counted_again() -> None:

@@ -169,6 +169,7 @@ def _recalculated(event: case.DeadlineRecalculated) -> public.DeadlineRecalculat
         calendar_version=event.schedule.deadline.calendar_version,
         decided_by=event.decided_by,
         decision=event.decision,
+        **(vars(event.judged) if event.judged else {}),
     )
 
 

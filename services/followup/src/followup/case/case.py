@@ -12,21 +12,12 @@ from followup.case import events as e
 from followup.case import promised
 from followup.case.commitment import Commitment, kept
 from followup.case.expected import ExpectedReply, announced, notice_of, recalled, replaced_by, told
-from followup.case.vocabulary import ExtensionWish
+from followup.case.vocabulary import ExtensionWish, Predecessor
 from followup.deadlines.schedule import Schedule
 
 
 class NoCaseYet(Exception):
     """The stream holds no opened case."""
-
-
-@dataclass(frozen=True)
-class Predecessor:
-    """Had the case until its own last day, as its holder or as the superior it was referred to; what it dated until then still counts."""
-
-    org_id: str
-    last_day: date
-    superior: bool = False
 
 
 @dataclass(frozen=True)
@@ -362,13 +353,18 @@ def _clock(
             if event.cause is RecalculationCause.SESSION_DATE_CORRECTED:
                 first_round = facts.counts_from == facts.anchor_on
                 after = replace(after, anchor_on=event.anchor_on, counts_from=event.anchor_on if first_round else facts.counts_from)
-            return _knowing(state, after)
+            return _knowing(state, _with_consequences(after, event) if isinstance(event, e.DeadlineRecalculated) else after)
         case e.DueDateCommunicated():
             return _with(state, communicated_on=max(event.due_on, facts.communicated_on or event.due_on))
         case e.DeadlinePassed():
             return _with(state, passed=(*facts.passed, event.name))
         case e.StepPostponed():
             return _with(state, postponed=(*facts.postponed, event.name))
+
+
+def _with_consequences(facts: Facts, event: e.DeadlineRecalculated) -> Facts:
+    left = facts.remaining_working_days if event.remaining_working_days is None else event.remaining_working_days
+    return replace(facts, remaining_working_days=left, **(vars(event.judged) if event.judged else {}))
 
 
 def _replying(state: CaseState, event: e.ReplyIssued | e.ReportingCompleted | e.ReplyDelivered) -> CaseState:

@@ -9,11 +9,10 @@ from contracts.vocabulary import Complexity, DeadlineLevel, RecalculationCause
 from contracts.workdays import OutsideCalendar, local_date
 from followup.case import events as e
 from followup.case.case import CaseState, Facts, Running
-from followup.case.commands import CorrectSessionDate, PassStep, RecalculateDeadline
+from followup.case.commands import PassStep, RecalculateDeadline
 from followup.case.vocabulary import CHAIR_ROLE
-from followup.deadlines.deadline import FIXED, Deadline, Terms, compute, recompute
+from followup.deadlines.deadline import Deadline, Terms, compute, recompute
 from followup.deadlines.decision import NOBODY, Decision
-from followup.deadlines.formula import Anchor, read_formula
 from followup.deadlines.schedule import MISSED, Schedule, Step, schedule
 from followup.rules.pack import ASSIGNED, HOST, Rule, RuleKind
 
@@ -101,24 +100,12 @@ def recalculate(command: RecalculateDeadline, state: CaseState) -> Sequence[e.Ca
     if same_pack and deadline.calendar_version == command.terms.calendar.version:
         return []
     cause = RecalculationCause.CALENDAR_VERSION if same_pack else RecalculationCause.RULEPACK
-    fresh, decision = _again(deadline, command.terms), command.decisions.behind(cause)
+    fresh, decision = again(deadline, command.terms), command.decisions.behind(cause)
     return moved(state.facts, fresh, cause, command.terms, command.now, anchor_on=state.facts.anchor_on, decision=decision)
 
 
-def correct_session_date(command: CorrectSessionDate, state: CaseState) -> Sequence[e.CaseEvent]:
-    """Count from the corrected day when the period runs from the session; a second round runs from its reopening."""
-    if isinstance(state, Running) and state.facts.counts_from != state.facts.anchor_on:
-        return []
-    if command.terms is None or not isinstance(state, Running) or state.facts.schedule is None or command.held_on == state.facts.anchor_on:
-        return []
-    deadline = state.facts.schedule.deadline
-    if deadline.formula != FIXED and read_formula(deadline.formula).anchor is Anchor.LAST_DAY:
-        deadline = replace(deadline, anchor_on=command.held_on)
-    cause = RecalculationCause.SESSION_DATE_CORRECTED
-    return moved(state.facts, _again(deadline, command.terms), cause, command.terms, command.now, anchor_on=command.held_on)
-
-
-def _again(deadline: Deadline, terms: Terms) -> Deadline:
+def again(deadline: Deadline, terms: Terms) -> Deadline:
+    """Count again with these terms; a count that leaves the calendar refuses the command."""
     try:
         return recompute(deadline, terms)
     except OutsideCalendar as error:

@@ -8,7 +8,8 @@ from contracts.workdays import OutsideCalendar, local_date
 from followup.case import commands as c
 from followup.case import events as e
 from followup.case.case import Awaiting, CaseState, Facts, InProgress, Open, Reopened, Running, Unknown, evolve, folded
-from followup.case.clock import correct_session_date, pass_step, recalculate, settled
+from followup.case.clock import pass_step, recalculate, settled
+from followup.case.decide_correction import correct_session_date
 from followup.case.decide_holding import join_opinions, pass_to_successor, reassign, urge
 from followup.case.decide_opening import expire, hold, open_case
 from followup.case.decide_promised import record_resolution, record_satisfaction, remind, reschedule

@@ -111,10 +111,14 @@ def _counted(command: IssueReply, state: CaseState) -> tuple[Timeliness, int, in
         return facts.timeliness, facts.working_days_late, facts.working_days_early
     if facts.schedule is None:
         return Timeliness.NO_LIMIT, 0, 0
-    due_on, counts_on = facts.schedule.due_on, command.reply.counts_on
-    if counts_on > due_on:
-        return Timeliness.LATE, max(1, _working_days(due_on, counts_on, command.calendar)), 0
-    return Timeliness.ON_TIME, 0, _working_days(counts_on, due_on, command.calendar)
+    return timely(facts.schedule.due_on, command.reply.counts_on, command.calendar)
+
+
+def timely(due_on: date, on: date, calendar: WorkingCalendar | None) -> tuple[Timeliness, int, int]:
+    """Whether this day is in time, and by how many working days it is late and early."""
+    if on > due_on:
+        return Timeliness.LATE, max(1, _working_days(due_on, on, calendar)), 0
+    return Timeliness.ON_TIME, 0, _working_days(on, due_on, calendar)
 
 
 def _working_days(after: date, until: date, calendar: WorkingCalendar | None) -> int:
@@ -204,18 +208,16 @@ def _closed(facts: Facts, now: datetime, terms: Terms | None) -> e.CaseClosed:
     flags = {flag for issued in facts.in_force for flag in issued.flags}
     if _undelivered(facts):
         flags.add(Flag.DELIVERY_UNPROVEN)
-    return e.CaseClosed(facts.case_id, local_date(now), *_judged(facts, terms, tuple(sorted(flags))))
+    return e.CaseClosed(facts.case_id, local_date(now), *judged(facts, terms, tuple(sorted(flags))))
 
 
-def _judged(facts: Facts, terms: Terms | None, flags: tuple[Flag, ...]) -> tuple[Timeliness, int, tuple[Flag, ...], int]:
+def judged(facts: Facts, terms: Terms | None, flags: tuple[Flag, ...]) -> tuple[Timeliness, int, tuple[Flag, ...], int]:
     """By the day of issue, as judged when the reply came; by the day of delivery where the pack says so and it is known (A-23)."""
     by_delivery = terms is not None and terms.pack.choices.reply_timely_by is TimelyBy.DELIVERY
     if not by_delivery or terms is None or facts.schedule is None or facts.delivered_on is None or _undelivered(facts):
         return facts.timeliness, facts.working_days_late, flags, facts.working_days_early
-    due_on, on = facts.schedule.due_on, facts.delivered_on
-    if on > due_on:
-        return Timeliness.LATE, max(1, _working_days(due_on, on, terms.calendar)), flags, 0
-    return Timeliness.ON_TIME, 0, flags, _working_days(on, due_on, terms.calendar)
+    timeliness, late, early = timely(facts.schedule.due_on, facts.delivered_on, terms.calendar)
+    return timeliness, late, flags, early
 
 
 def close(command: CloseCase, state: CaseState) -> Sequence[e.CaseEvent]:

@@ -143,8 +143,21 @@ class SuperiorResponseReceived:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """Whether a reply was in time, and by how many working days it was late or early."""
+
+    timeliness: Timeliness
+    working_days_late: int
+    working_days_early: int
+
+
+@dataclass(frozen=True)
 class DeadlineRecalculated:
-    """Names the cause and both dates. `computed_due_on` is later than nothing: it may lie before `schedule.due_on` (A-11)."""
+    """Names the cause and both dates. `computed_due_on` is later than nothing: it may lie before `schedule.due_on` (A-11).
+
+    `remaining_working_days`: what a superior's answer gives back, where the case is with one. `judged`: what the reply that was given is by the
+    new date, where the case is answered.
+    """
 
     case_id: str
     old_due_on: date
@@ -154,6 +167,8 @@ class DeadlineRecalculated:
     schedule: Schedule
     decided_by: str | None = None
     decision: str | None = None
+    remaining_working_days: int | None = None
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True)

@@ -133,3 +133,12 @@ class ExtensionWish:
     reported_to_org_id: str | None
     legal_basis: str | None
     cap_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """Had the case until its own last day, as its holder or as the superior it was referred to; what it dated until then still counts."""
+
+    org_id: str
+    last_day: date
+    superior: bool = False

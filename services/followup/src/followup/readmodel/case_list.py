@@ -13,6 +13,7 @@ from sqlmodel import Field
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
+from contracts.vocabulary import RecalculationCause
 from followup.case import events as e
 from followup.case import promised
 from followup.deadlines.schedule import Schedule
@@ -129,7 +130,7 @@ def _changes(event: object) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 -
         case e.ExtensionRefused() | promised.ReferralDeclined():
             return {"waits_for_chair": False}
         case e.DeadlineRecalculated() | e.DeadlineUpheld():
-            return _scheduled(event.schedule)
+            return _recounted(event)
         case e.EscalationRaised():
             return {"escalation": event.level}
         case e.DeadlineMissed():
@@ -138,6 +139,15 @@ def _changes(event: object) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 -
             return {"last_reminder": event.level.value}
         case _:
             return _ending(event)
+
+
+def _recounted(event: e.DeadlineRecalculated | e.DeadlineUpheld) -> dict[str, Any]:
+    values = _scheduled(event.schedule)
+    if event.cause is RecalculationCause.SESSION_DATE_CORRECTED:
+        values["anchor_on"] = event.anchor_on
+    if isinstance(event, e.DeadlineRecalculated) and event.judged:
+        values |= {**vars(event.judged), "timeliness": event.judged.timeliness.value}
+    return values
 
 
 def _ending(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kind of fact
@@ -175,7 +185,7 @@ def _replied(event: e.ReplyIssued) -> dict[str, Any]:
     return {**said, "state": REPLIED, "replied_on": event.counts_on, "timeliness": event.timeliness.value, **counted}
 
 
-projection = Projection("case_list", 2, (CaseRow,), apply)
+projection = Projection("case_list", 3, (CaseRow,), apply)
 
 table: sa.Table = CaseRow.__table__  # type: ignore[attr-defined]
 SORTS: Mapping[str, Any] = {

@@ -16,6 +16,7 @@ from contracts.sessions import (
     OrgUnitRegisteredV1,
     SessionCancelledV1,
     SessionConcludedV1,
+    SessionDateCorrectedV1,
     SessionPostponedV1,
     SessionScheduledV1,
 )
@@ -24,6 +25,7 @@ from notify.inbound.announcing import announce, take_back
 from notify.inbound.asking import Practice
 from notify.inbound.inviting import invite, lead_time, session_letter, tell_change, withdraw_invitations
 from notify.notice.vocabulary import Purpose
+from notify.readmodel.deadlines import was_held_on
 from notify.readmodel.heard import amend, remember
 from notify.readmodel.organisations import Organisation
 from notify.readmodel.sessions import CANCELLED, HELD, POSTPONED, SCHEDULED, Session, find_session
@@ -39,6 +41,7 @@ def source(practice: Practice) -> Source:
         SessionCancelledV1: partial(on_cancelled, practice=practice),
         InvitationListApprovedV1: partial(on_list, practice=practice),
         SessionConcludedV1: on_concluded,
+        SessionDateCorrectedV1: on_date_corrected,
     }
     return Source("sessions", handlers)
 
@@ -182,3 +185,8 @@ async def _known(unit: Unit, session_id: str) -> Session:
     if session is None:
         raise NotYet(f"session {session_id}")
     return session
+
+
+async def on_date_corrected(unit: Unit, _envelope: Envelope, event: SessionDateCorrectedV1) -> None:
+    """Letters about what came of the session name its true day from now on."""
+    await was_held_on(unit.connection, event.session_id, event.held_on, instead_of=event.previous_held_on)

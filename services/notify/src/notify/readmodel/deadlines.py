@@ -42,6 +42,13 @@ async def no_longer_expected(connection: AsyncConnection, case_id: str) -> None:
     await connection.execute(sa.update(table).where(of_case, table.c.kind == EXPECTED).values(is_open=False))
 
 
+async def was_held_on(connection: AsyncConnection, session_id: str, day: date, *, instead_of: date) -> None:
+    """The session these cases and duties came of was on this day."""
+    table = DeadlineTarget.__table__  # type: ignore[attr-defined]
+    of_session = (table.c.session_id == session_id, table.c.held_on == instead_of)
+    await connection.execute(sa.update(table).where(*of_session).values(held_on=day))
+
+
 async def find_target(connection: AsyncConnection, target_id: str) -> DeadlineTarget | None:
     query = select(DeadlineTarget).where(col(DeadlineTarget.target_id) == target_id)
     row = (await connection.execute(query)).mappings().one_or_none()

@@ -81,7 +81,9 @@ def superior_answered(_: Envelope, event: said.SuperiorResponseReceivedV1) -> Re
 
 
 def recalculated(_: Envelope, event: said.DeadlineRecalculatedV1) -> Read:
-    yield from _case(event.case_id, due_on=event.new_due_on, calendar_version=event.calendar_version)
+    judged = {"timeliness": event.timeliness, "working_days_late": event.working_days_late, "working_days_early": event.working_days_early}
+    again = judged if event.timeliness else {}
+    yield from _case(event.case_id, due_on=event.new_due_on, calendar_version=event.calendar_version, **again)
 
 
 def _target(event: said.DeadlineApproachingV1 | said.DeadlineMissedV1 | said.EscalationRaisedV1, **values: object) -> Read:
