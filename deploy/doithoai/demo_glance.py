@@ -1,4 +1,4 @@
-"""A cheap look at what still waits: one statement per database and one question to the broker's monitor, many times a second.
+"""A cheap look at what still waits: one statement per database, and one question to the broker's monitor when those are quiet.
 
 The same counts as `chassis.lag`, for deciding when the next instant may come; the figures at the end are measured by `chassis.lag` itself.
 """
@@ -122,14 +122,15 @@ class Lookout:
     async def look(self, now: datetime) -> tuple[int, ...] | None:
         """The newest position of every log when nothing waits anywhere, else None. Raises one of UNREACHABLE."""
         looks = [onlooker.look(now) for onlooker in self._onlookers]
-        unheard, *glances = await asyncio.gather(self._monitor.waiting(self._durables), *looks, return_exceptions=True)
-        for found in (unheard, *glances):
+        seen = list[Glance]()
+        for found in await asyncio.gather(*looks, return_exceptions=True):
             if isinstance(found, BaseException):
                 raise found
-        seen = [glance for glance in glances if isinstance(glance, Glance)]
+            seen.append(found)
         self.next_due = min((glance.next_due for glance in seen if glance.next_due), default=None)
-        quiet = unheard == 0 and not any(glance.waiting for glance in seen)
-        return tuple(glance.head for glance in seen) if quiet else None
+        if any(glance.waiting for glance in seen) or await self._monitor.waiting(self._durables):
+            return None
+        return tuple(glance.head for glance in seen)
 
     async def close(self) -> None:
         await asyncio.gather(self._monitor.close(), *(onlooker.close() for onlooker in self._onlookers))
