@@ -99,6 +99,7 @@ async def test_a_referral_nobody_follows_is_an_open_case_of_the_host_again_and_l
     )
     await world.tell(back)
     assert [(await world.figures())[each] for each in open_late_beyond] == [1, 1, 1]
+    assert "20/03/2026 – sl-ubnd-tinh" in await world.page("/cases/case-1"), "to whom it had been referred is not forgotten"
 
 
 async def test_a_late_case_is_in_time_when_the_session_was_a_day_later_than_was_told(world: World) -> None:

@@ -25,10 +25,9 @@ def handed_on(envelope: Envelope, event: followup.CaseReassignedV1) -> Read:
 
 def succeeded(envelope: Envelope, event: said.CasePassedToSuccessorV1) -> Read:
     now = {"agency_id": event.assigned_agency_id, "host_org_id": event.host_org_id, "co_agencies": list(event.co_agencies)}
-    superior: dict[str, object] = {"superior_org_id": event.superior_org_id} if event.superior_org_id else {}
-    if event.referral_ended:
-        superior = {"superior_org_id": None, "state": f.OPEN, **({"due_on": event.due_on} if event.due_on else {})}
-    yield Patch("case_fact", {"case_id": event.case_id}, {**now, **superior})
+    superior = {"superior_org_id": event.superior_org_id} if event.superior_org_id else {}
+    back = {"state": f.OPEN, **({"due_on": event.due_on} if event.due_on else {})} if event.referral_ended else {}
+    yield Patch("case_fact", {"case_id": event.case_id}, {**now, **superior, **back})
     decision = event.decision_doc.reference if event.decision_doc else None
     yield _holder(
         envelope,
