@@ -48,7 +48,7 @@ CASE_COMMANDS: Sequence[Any] = (
     c.RecordSuperiorResponse(now=NOW, by=OFFICE, superior_org_id=SUPERIOR, doc=NOTICE, outcome=SuperiorOutcome.RETURNED, terms=terms()),
     c.PassToSuccessor(now=NOW, by=SYSTEM, from_org_id=SUPERIOR, successor_ids=(), last_day=day("2026-03-03"), terms=terms()),
     issue(TODAY),
-    issue(TODAY, reply_id="reply-2"),
+    issue(TODAY, reply_id="reply-2", reply_doc=NOTICE),
     c.CompleteReporting(now=NOW, by=OFFICER, reply_id="reply-1", reported_to=("chair",), directory=DIRECTORY),
     c.CloseCase(now=NOW, by=OFFICE),
     c.ReopenCase(now=NOW, by=OFFICE, reason="x", terms=terms()),

@@ -61,7 +61,7 @@ class World(Ticking):
         return {"authorization": f"Bearer {token}", **more}
 
     async def post(self, path: str, body: Any = None, *, expect: int | None = None, **who: str) -> Any:
-        answer = await self.web.post(f"/followup/api/v1{path}", json=body, headers=self.headers(**who))
+        answer = await self.web.post(f"/followup/api/v1{path}", json=body, headers={"idempotency-key": str(uuid4()), **self.headers(**who)})
         assert answer.status_code == expect if expect else answer.is_success, answer.text
         return answer.json()
 

@@ -70,7 +70,7 @@ class World(Ticking):
         return {"authorization": f"Bearer {token}", **more}
 
     async def post(self, path: str, body: Any = None, *, expect: int | None = None, **who: Any) -> dict[str, Any]:
-        answer = await self.web.post(f"/sessions/api/v1{path}", json=body, headers=self.headers(**who))
+        answer = await self.web.post(f"/sessions/api/v1{path}", json=body, headers={"idempotency-key": str(uuid4()), **self.headers(**who)})
         assert expect is None or answer.status_code == expect, answer.text
         assert expect is not None or answer.is_success, answer.text
         found: dict[str, Any] = answer.json()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Depends, Form
 from pydantic import BaseModel, Field, SecretStr
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,7 +14,7 @@ from chassis.decider import Refused
 from chassis.handle import VersionConflict
 from chassis.identity.permissions import Permissions, permit
 from chassis.settings import ServiceSettings
-from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, Reader, ThePages, set_etag
+from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, Reader, ThePages, created_id, keyed, set_etag
 from chassis.web.forms import Submitted, read_form
 from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
@@ -54,6 +54,16 @@ async def write_thing(thing: Thing, actor: CurrentActor, key: CommandId, version
     if thing.kind == "B":
         raise Refused("thing_closed", closed_on="01/11/2026")
     return {"actor": actor.ref, "key": str(key) if key else None, "note": thing.note}
+
+
+@api.post("/things/named", dependencies=[permit("thing.write")], status_code=201)
+async def name_thing(key: CommandId, thing_id: str | None = None) -> str:
+    return created_id(key, thing_id)
+
+
+@api.post("/things/ring", dependencies=[permit("thing.write"), Depends(keyed)])
+async def ring() -> None:
+    """Happens again each time it is asked for."""
 
 
 @api.get("/broken", dependencies=[permit("thing.read")])

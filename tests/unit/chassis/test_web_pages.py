@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import httpx2
 import pytest
 from web_client import as_browser, as_software, example_site, visiting
 from web_example.example import REFUSALS
@@ -100,6 +101,21 @@ async def test_the_same_key_of_the_same_sender_names_the_same_command() -> None:
     first, again, other = [await key(**{"idempotency-key": each}) for each in ("sheet-1/row-7", "sheet-1/row-7", "sheet-1/row-8")]
     assert first == again != other
     assert await key() is None
+
+
+async def test_what_creates_something_is_named_by_its_sender_or_its_key_and_refused_without_either() -> None:
+    async with visiting() as client:
+
+        async def named(query: str = "", **headers: str) -> httpx2.Response:
+            return await client.post(f"/example/api/v1/things/named{query}", headers=as_software("writer", **headers))
+
+        first, again = [await named(**{"idempotency-key": "row-7"}) for _ in range(2)]
+        given, neither = await named("?thing_id=own-1"), await named()
+        unkeyed = await client.post("/example/api/v1/things/ring", headers=as_software("writer"))
+        keyed = await client.post("/example/api/v1/things/ring", headers=as_software("writer", **{"idempotency-key": "ring-1"}))
+    assert first.json() == again.json() != given.json() == "own-1"
+    assert (keyed.status_code, unkeyed.status_code, neither.status_code) == (200, 400, 400)
+    assert (neither.json()["slug"], "Idempotency-Key" in neither.json()["detail"]) == ("idempotency_key_missing", True)
 
 
 async def test_the_front_page_leads_to_every_section() -> None:

@@ -25,6 +25,7 @@ from followup.case.commands import CaseCommand, IssueReply, Reassign, ReferUpwar
 from followup.case.decide import decider
 from followup.case.events import CaseEvent
 from followup.case.permissions import ACTS_FOR_ITSELF, ACTS_IN_ITS_LINE, ACTS_OF_THE_HOLDER
+from followup.case.said_again import reply_on_record
 from followup.deadlines.deadline import Terms
 from followup.joint_reply import shares
 from followup.readmodel import case_detail
@@ -50,6 +51,12 @@ class Done(BaseModel):
     events: tuple[str, ...]
     repeated: bool = False
     at: datetime
+
+
+class Replied(Done):
+    """`reply_id`: under which the reply is on record, whatever id this request gave it; deliveries and reports are told of it."""
+
+    reply_id: str
 
 
 async def rulebook(connection: AsyncConnection, settings: Settings) -> Rulebook:
@@ -151,8 +158,9 @@ class Act:
             if self.rules.organisations.ended(org_id, self.today):
                 raise Refused("organisation_ended", name=self.rules.organisations.name(org_id))
 
-    async def reply(self, command: IssueReply) -> Done:
+    async def reply(self, command: IssueReply) -> Replied:
         """Answer every opinion the reply names, also those of other cases of the session, in one transaction."""
+        on_record = reply_on_record(shares(command.reply, self.facts, {})[self.case_id], self.facts)
 
         async def work(unit: Unit) -> Sequence[CaseEvent]:
             survivors = await survivors_of(unit.connection, command.reply.opinion_ids)
@@ -162,7 +170,8 @@ class Act:
                 events += await unit.handle(decider, f"case-{each}", replace(command, reply=share), expected_version=version)
             return events
 
-        return self._done(await self.handler.perform(work, decider, self.stream, actor=self.actor, command_id=self.command_id))
+        done = self._done(await self.handler.perform(work, decider, self.stream, actor=self.actor, command_id=self.command_id))
+        return Replied(**done.model_dump(), reply_id=on_record.reply_id if on_record else command.reply.reply_id)
 
     @property
     def stream(self) -> str:

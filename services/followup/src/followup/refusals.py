@@ -62,6 +62,7 @@ REFUSALS: Mapping[str, str] = {
     "reply_before_the_session": "Ngày văn bản trả lời ({issued_on}) sớm hơn ngày đối thoại.",
     "reply_dated_in_the_future": "Ngày văn bản trả lời ({issued_on}) nằm ở tương lai.",
     "reply_id_taken": "Mã này đã dùng cho một văn bản trả lời khác của vụ việc; hãy dùng mã mới.",
+    "reply_recorded_otherwise": "Văn bản {reference} đã được ghi nhận với nội dung khác; nếu ghi sai, hãy gửi đính chính nêu mã {reply_id}.",
     "reply_unknown": "Không có văn bản trả lời này trong vụ việc.",
     "reporting_incomplete": "Chưa báo cáo đồng thời đủ nơi nhận ({missing}) nên chưa thể kết thúc vụ việc.",
     "resolved_before_promised": "Ngày giải quyết xong sớm hơn ngày văn bản trả lời có cam kết ({made_on}).",

@@ -1,23 +1,16 @@
 """Acts on a person's request about the data held on them, the same from a form and from another program."""
 
 from collections.abc import Sequence
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from chassis.handle import Handled, Handler, Unit
 from chassis.identity.actor import Actor
-from chassis.ids import new_id
 from chassis.web.problems import NotFound
-from contracts.identifiers import NAMESPACE
 from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest
 from intake.data_request.decide import DATA_REQUEST, Asked, Unasked, stream_of
 from intake.data_request.events import DataRequestEvent
 from intake.opinion.permissions import ANSWER_DATA_REQUEST
 from intake.reach import must_reach
-
-
-def request_id_from(command_id: UUID | None) -> str:
-    """Repeated under the same key it is the same request."""
-    return str(uuid5(NAMESPACE, f"data-request:{command_id}") if command_id else new_id())
 
 
 async def act_on_request(

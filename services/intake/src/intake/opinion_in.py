@@ -43,7 +43,7 @@ class AtOnceIn(Shape):
 
 
 class OpinionIn(Shape):
-    """A new opinion. Without `opinion_id` one is made: from the Idempotency-Key when there is one."""
+    """A new opinion. Without `opinion_id` one is made from the Idempotency-Key, which is then required."""
 
     opinion_id: Id | None = None
     channel: OpinionChannel

@@ -18,7 +18,7 @@ from chassis.identity.current import get_actor
 from chassis.ids import derived_id
 from chassis.runtime import Runtime
 from chassis.web.pages import Pages
-from chassis.web.problems import FieldErrors
+from chassis.web.problems import FieldErrors, KeyMissing
 
 KEY_FIELD = "idempotency_key"
 VERSION_FIELD = "expected_version"
@@ -75,6 +75,13 @@ async def command_id(request: Request, actor: Annotated[Actor, Depends(get_actor
     return derived_id("idempotency-key", actor.ref, request.method, request.url.path, key)
 
 
+def created_id(command_id: UUID | None, given: str | None = None) -> str:
+    """What a request creates is called as its sender says, else after its key, so that sent again it names the same. Raises KeyMissing."""
+    if given or command_id:
+        return given or str(command_id)
+    raise KeyMissing
+
+
 async def expected_version(request: Request) -> int | None:
     """The stream version the sender saw: from `If-Match` or the form's hidden field; None asks for no check."""
     said = request.headers.get("if-match") or await _form_text(request, VERSION_FIELD)
@@ -106,3 +113,8 @@ TheClock = Annotated[Clock, Depends(get_clock)]
 ThePages = Annotated[Pages, Depends(get_pages)]
 CommandId = Annotated[UUID | None, Depends(command_id)]
 ExpectedVersion = Annotated[int | None, Depends(expected_version)]
+
+
+async def keyed(command_id: CommandId) -> None:
+    """For a route whose act happens again each time it is asked for (an urging): raises KeyMissing without a key."""
+    created_id(command_id)

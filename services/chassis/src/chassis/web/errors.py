@@ -31,6 +31,7 @@ _PLAIN: Mapping[type[Exception], Problem] = {
     VersionConflict: problems.CHANGED,
     InvalidToken: problems.BAD_TOKEN,
     problems.NotFound: problems.MISSING,
+    problems.KeyMissing: problems.NO_KEY,
 }
 _BUSY = (StaleVersion, ConnectionError, OperationalError, InterfaceError, PoolTimeout)
 _MAPPED = (*_PLAIN, *_BUSY, Refused, NotPermitted, RequestValidationError, HTTPException, problems.FieldErrors, problems.RequestTooLarge)

@@ -21,6 +21,10 @@ class FieldErrors(Exception):
         self.errors = dict(errors)
 
 
+class KeyMissing(Exception):
+    """A request creates something, and neither names it nor carries an Idempotency-Key: sent again it would create it twice. Answers 400."""
+
+
 class RequestTooLarge(Exception):
     """The request body is larger than the service accepts; answers 413."""
 
@@ -87,6 +91,12 @@ UNEXPECTED = Problem(
     "unexpected",
     "Hệ thống gặp sự cố",
     "Đã xảy ra lỗi ngoài dự kiến và sự cố đã được ghi lại. Hãy thử lại sau ít phút; nếu vẫn lỗi, báo cho bộ phận kỹ thuật kèm mã sự cố.",
+)
+NO_KEY = Problem(
+    400,
+    "idempotency_key_missing",
+    "Thiếu khóa chống gửi trùng",
+    "Yêu cầu tạo mới phải kèm Idempotency-Key hoặc mã do bên gửi đặt, để gửi lại cũng chỉ tạo một lần. Trên trang, hãy tải lại biểu mẫu rồi gửi.",
 )
 CROSS_SITE = Problem(403, "cross_site_request", "Yêu cầu bị từ chối", "Yêu cầu được gửi từ một trang khác nên bị từ chối để bảo vệ bạn.")
 HTTP_PROBLEMS = {

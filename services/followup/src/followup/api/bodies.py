@@ -87,7 +87,7 @@ class RoadmapBody(Body):
 class ReplyBody(Body):
     """`opinion_ids` left out: all opinions of the case; opinions of other cases of the session are answered with the same reply.
 
-    `simultaneous_report_to`: organisation ids, or `party_committee`, `government`, `chair`. `corrects`: the reply this one sets right.
+    `reply_id` left out: made from the Idempotency-Key, which is then required. `simultaneous_report_to`: organisation ids, or `party_committee`, `government`, `chair`. `corrects`: the reply this one sets right.
     """
 
     reply_id: Id | None = None
@@ -104,7 +104,7 @@ class ReplyBody(Body):
 
 
 class InterimReplyBody(Body):
-    """`opinion_ids` left out: all opinions of the case. `issued_on` left out: the document's date, else today."""
+    """`opinion_ids` left out: all opinions of the case. `issued_on` left out: the document's date, else today. `reply_id`: as for a reply."""
 
     reply_id: Id | None = None
     opinion_ids: tuple[Id, ...] = ()

@@ -1,8 +1,9 @@
 """Acts on a case before its reply: work, assignment, class, time, referral, escalation."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from chassis.identity.permissions import permit
+from chassis.web.dependencies import keyed
 from followup.acting import Done, TheAct
 from followup.api import bodies as b
 from followup.case import commands as c
@@ -69,7 +70,7 @@ async def refuse_extension(body: b.RefusalBody, act: TheAct) -> Done:
     return await act.do(lambda a: c.RefuseExtension(now=a.clock.now(), by=a.actor, because=body.because))
 
 
-@router.post("/delay-notices", dependencies=[permit(p.REQUEST)])
+@router.post("/delay-notices", dependencies=[permit(p.REQUEST), Depends(keyed)])
 async def delay_notice(body: b.DelayNoticeBody, act: TheAct) -> Done:
     """The submitter was told when to expect the reply; the due date does not move."""
     act.for_own_case(p.REQUEST)
@@ -130,7 +131,7 @@ async def escalate(body: b.EscalationBody, act: TheAct) -> Done:
     )
 
 
-@router.post("/urgings", dependencies=[permit(p.URGE)])
+@router.post("/urgings", dependencies=[permit(p.URGE), Depends(keyed)])
 async def urge(body: b.UrgingBody, act: TheAct) -> Done:
     """Press the holder by hand; a notice goes out."""
     act.for_own_case(p.URGE)

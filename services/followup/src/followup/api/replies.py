@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 
 from chassis.identity.permissions import permit
-from chassis.ids import derived_id, new_id
+from chassis.web.dependencies import created_id
 from contracts.workdays import local_date
-from followup.acting import Act, Done, TheAct
+from followup.acting import Act, Done, Replied, TheAct
 from followup.api import bodies as b
 from followup.case import commands as c
 from followup.case import permissions as p
@@ -15,9 +15,8 @@ router = APIRouter(prefix="/api/v1/cases/{case_id}", tags=["replies"])
 
 
 def _reply(act: Act, body: b.ReplyBody) -> Reply:
-    given = body.reply_id or str(derived_id("reply", str(act.command_id)) if act.command_id else new_id())
     return Reply(
-        reply_id=given,
+        reply_id=created_id(act.command_id, body.reply_id),
         opinion_ids=body.opinion_ids or act.facts.opinion_ids,
         issuing_org_id=body.issuing_org_id,
         reply_doc=body.reply_doc,
@@ -37,8 +36,11 @@ def _evidence(given: tuple[b.EvidenceBody, ...]) -> tuple[LegEvidence, ...]:
 
 
 @router.post("/replies", dependencies=[permit(p.REPLY)])
-async def reply(body: b.ReplyBody, act: TheAct) -> Done:
-    """The agency replies in writing; it counts by the document's own date (A-23). The same `reply_id` twice changes nothing."""
+async def reply(body: b.ReplyBody, act: TheAct) -> Replied:
+    """The agency replies in writing; it counts by the document's own date (A-23).
+
+    The same document again changes nothing, whatever id or key it comes with; with other content it is refused, unless it corrects.
+    """
     act.for_own_case(p.REPLY, org_id=body.issuing_org_id)
     directory, calendar = act.rules.organisations.directory, act.rules.calendar
     return await act.reply(c.IssueReply(now=act.clock.now(), by=act.actor, reply=_reply(act, body), calendar=calendar, directory=directory))
@@ -48,7 +50,7 @@ async def reply(body: b.ReplyBody, act: TheAct) -> Done:
 async def interim_reply(body: b.InterimReplyBody, act: TheAct) -> Done:
     """A first word on the way; the case goes on and its date stays."""
     act.for_own_case(p.REPLY, org_id=body.issuing_org_id)
-    given = body.reply_id or str(derived_id("reply", str(act.command_id)) if act.command_id else new_id())
+    given = created_id(act.command_id, body.reply_id)
     return await act.do(
         lambda a: c.IssueInterimReply(
             now=a.clock.now(),

@@ -13,6 +13,7 @@ from followup.case.clock import computed, next_schedule, rule_for
 from followup.case.commands import CloseCase, CompleteReporting, IssueInterimReply, IssueReply, RecordDelivery, ReopenCase
 from followup.case.decide_promised import promises
 from followup.case.decide_referral import answered, resumed
+from followup.case.said_again import interim_on_record, reply_on_record
 from followup.case.vocabulary import LEG_NAMES, Flag, Reply
 from followup.deadlines.deadline import Terms
 from followup.deadlines.schedule import schedule
@@ -24,7 +25,7 @@ def decide_reply(command: IssueReply, state: CaseState) -> Sequence[e.CaseEvent]
     if not isinstance(state, Running | ReferredUp | Replied | Closed):
         raise Refused("case_unknown")
     facts, reply = state.facts, command.reply
-    if facts.reply(reply.reply_id):
+    if reply_on_record(reply, facts):
         return []
     if facts.interim_reply(reply.reply_id):
         raise Refused("reply_id_taken")
@@ -135,7 +136,7 @@ def interim(command: IssueInterimReply, state: CaseState) -> Sequence[e.CaseEven
     if not isinstance(state, Running | ReferredUp):
         raise Refused("case_not_running")
     facts, today = state.facts, local_date(command.now)
-    if facts.interim_reply(command.reply_id):
+    if interim_on_record(command, facts):
         return []
     if facts.reply(command.reply_id):
         raise Refused("reply_id_taken")

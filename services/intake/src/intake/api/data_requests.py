@@ -7,12 +7,12 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from chassis.identity.permissions import permit
-from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler
+from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, created_id
 from contracts.envelope import Document
 from contracts.fields import Id
 from contracts.vocabulary import DataRequestKind, DataRequestOutcome
 from contracts.workdays import local_date
-from intake.answering_requests import act_on_request, request_id_from
+from intake.answering_requests import act_on_request
 from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest, RegisterDataRequest
 from intake.data_request.decide import DATA_REQUEST, stream_of
 from intake.opinion.permissions import ANSWER_DATA_REQUEST
@@ -57,7 +57,7 @@ async def register_data_request(
 ) -> DataRequestDone:
     """Register a request; repeated under the same idempotency key it is the same request."""
     await must_reach(reader, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST)
-    request_id = request_id_from(command_id)
+    request_id = created_id(command_id)
     now = clock.now()
     command = RegisterDataRequest(
         now,

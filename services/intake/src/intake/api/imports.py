@@ -7,8 +7,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from chassis.identity.permissions import NotPermitted, may, permit
-from chassis.ids import new_id
-from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheHandler
+from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheHandler, created_id
 from chassis.web.problems import NotFound
 from chassis.workbooks.write import XLSX
 from contracts.fields import Id
@@ -76,7 +75,7 @@ async def import_file(
     given = Defaults(received_by_org_id, target_session_id, audience, submitter_kind, channel, kind)
     upload = await upload_of(reader, await request.body(), given, source=source or "")
     await must_reach(reader, actor, upload.org_id, IMPORT)
-    batch_id = str(command_id or new_id())
+    batch_id = created_id(command_id)
     handled = await look_at(handler, vault, actor, upload, batch_id)
     if not preview:
         handled = await approve(handler, actor, batch_id, upload.digest)

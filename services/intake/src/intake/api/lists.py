@@ -7,8 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from chassis.identity.permissions import permit
-from chassis.ids import derived_id, new_id
-from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler
+from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, created_id
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from intake.api.shapes import UnitListIn
@@ -39,7 +38,7 @@ async def submit_list(
 ) -> Listed:
     """A unit's list, or its report that it has nothing."""
     await must_reach(reader, actor, asked.unit_org_id, SUBMIT_LIST)
-    list_id = asked.list_id or str(derived_id("unit-list", str(command_id)) if command_id else new_id())
+    list_id = created_id(command_id, asked.list_id)
     now = clock.now()
     command = SubmitUnitList(now, actor.ref, list_id, asked.unit_org_id, asked.submitted_at or now, asked.opinion_ids, asked.nil_return)
     handled = await handler.handle(OPINION_LIST, stream_of(asked.session_id), command, actor=actor, command_id=command_id)

@@ -8,10 +8,9 @@ from pydantic import BaseModel
 
 from chassis.handle import Unit
 from chassis.identity.permissions import may, permit
-from chassis.ids import new_id
 from chassis.observability.log import get_log
 from chassis.privacy.sealing import Erased
-from chassis.web.dependencies import CurrentActor, Reader, TheClock, set_etag
+from chassis.web.dependencies import CurrentActor, Reader, TheClock, created_id, set_etag
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.envelope import Sealed
@@ -25,7 +24,7 @@ from intake.opinion.vocabulary import StateName
 from intake.opinion_in import OpinionIn
 from intake.reach import must_reach, must_register, must_see, organisations_of
 from intake.readmodel import opinion_detail, opinion_history, opinion_list, possible_duplicates
-from intake.registering import FIELDS, opinion_id_from, register
+from intake.registering import FIELDS, register
 
 log = get_log(__name__)
 router = APIRouter(prefix="/api/v1/opinions", tags=["opinions"])
@@ -58,8 +57,7 @@ async def register_opinion(asked: OpinionIn, act: TheAct, reader: Reader, clock:
     """Register an opinion; the same id or Idempotency-Key again changes nothing."""
     must_register(act.actor, raised_live=asked.raised_live)
     await must_reach(reader, act.actor, asked.received_by_org_id, REGISTER)
-    made = opinion_id_from("key", str(act.command_id)) if act.command_id else str(new_id())
-    received = asked.received(asked.opinion_id or made, clock.now())
+    received = asked.received(created_id(act.command_id, asked.opinion_id), clock.now())
     kept: list[OpinionEvent] = []
 
     async def work(unit: Unit) -> list[OpinionEvent]:

@@ -71,7 +71,7 @@ class WithdrawIn(Shape):
 
 
 class UnitListIn(Shape):
-    """A unit's list for one session. Without `list_id` one is made from the Idempotency-Key, or fresh."""
+    """A unit's list for one session. Without `list_id` one is made from the Idempotency-Key, which is then required."""
 
     list_id: Id | None = None
     session_id: Id

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from chassis.decider import Refused
 from chassis.identity.permissions import permit
 from chassis.web.answers import see_other, sentence
-from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, ThePages
+from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, ThePages, created_id
 from chassis.web.forms import Submitted, read_form
 from chassis.web.pages import Pages
 from chassis.web.pagination import ThePage
@@ -23,7 +23,7 @@ from contracts import vocabulary as v
 from contracts.envelope import Document
 from contracts.fields import Id, Name
 from contracts.workdays import local_date
-from intake.answering_requests import act_on_request, request_id_from
+from intake.answering_requests import act_on_request
 from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest, RegisterDataRequest
 from intake.data_request.decide import DATA_REQUEST, stream_of
 from intake.opinion.permissions import ANSWER_DATA_REQUEST
@@ -114,7 +114,7 @@ async def register(
     form = await read_form(request, NewRequest)
     if form.model is None:
         return await _new(request, pages, reader, actor, clock, form, 422)
-    asked, request_id = form.model, request_id_from(command_id)
+    asked, request_id = form.model, created_id(command_id)
     await must_reach(reader, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST)
     command = RegisterDataRequest(
         clock.now(),

@@ -10,10 +10,9 @@ from starlette.responses import Response
 from chassis.decider import Refused
 from chassis.identity.actor import Actor
 from chassis.identity.permissions import NotPermitted, may, permit
-from chassis.ids import new_id
 from chassis.privacy.local import LocalVault
 from chassis.web.answers import see_other, sentence
-from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, ThePages, get_part
+from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, ThePages, created_id, get_part
 from chassis.web.forms import FilledIn, form_values
 from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
@@ -80,7 +79,7 @@ async def look_at(
         return await _form(request, pages, reader, actor, clock, given, errors, 422)
     asked = checked.model
     defaults = Defaults(asked.received_by_org_id, asked.target_session_id, asked.audience, asked.submitter_kind)
-    batch_id = str(command_id or new_id())
+    batch_id = created_id(command_id)
     try:
         upload = await upload_of(reader, content, defaults, name=name[:200])
         await must_reach(reader, actor, upload.org_id, IMPORT)

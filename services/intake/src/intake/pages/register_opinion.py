@@ -11,11 +11,10 @@ from chassis.decider import Refused
 from chassis.handle import Unit
 from chassis.identity.actor import Actor
 from chassis.identity.permissions import permit
-from chassis.ids import new_id
 from chassis.observability.log import get_log
 from chassis.privacy.local import LocalVault
 from chassis.web.answers import see_other, sentence
-from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, ThePages, get_part
+from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, ThePages, created_id, get_part
 from chassis.web.forms import Submitted, read_form
 from chassis.web.pages import Pages
 from contracts import vocabulary as v
@@ -28,7 +27,7 @@ from intake.pages import words
 from intake.pages.register_form import AT_ONCE, RegisterForm
 from intake.reach import must_reach, must_register, offices_to_choose
 from intake.readmodel import organisations
-from intake.registering import opinion_id_from, register
+from intake.registering import register
 
 log = get_log(__name__)
 router = APIRouter(default_response_class=Response, include_in_schema=False)
@@ -75,7 +74,7 @@ async def take_in(
     asked = form.model.asked()
     await must_reach(reader, actor, asked.received_by_org_id, REGISTER)
     must_register(actor, raised_live=asked.raised_live)
-    made = opinion_id_from("key", str(command_id)) if command_id else str(new_id())
+    made = created_id(command_id)
     received = asked.received(made, clock.now())
 
     async def work(unit: Unit) -> Sequence[OpinionEvent]:

@@ -5,7 +5,7 @@ from pydantic import Field
 
 from chassis.handle import Unit
 from chassis.identity.permissions import may, permit
-from chassis.ids import new_id
+from chassis.web.dependencies import created_id
 from contracts.fields import Instant, Name, Role, Text
 from sessions.acting import Body, Done, TheAct, done, hosts_of
 from sessions.api.session_acts import SessionId
@@ -35,7 +35,7 @@ class DeclineBody(Body):
 @router.post("/propose", status_code=201, dependencies=[permit(PROPOSE)])
 async def propose(body: ProposeBody, act: TheAct, request: Request) -> Done:
     """The office proposes any session; units, the inspectorate and the Front an ad hoc one."""
-    session_id = body.session_id or str(act.command_id or new_id())
+    session_id = created_id(act.command_id, body.session_id)
     asking = proposal(body, session_id, act, ad_hoc_only=not may(request, act.actor, PREPARE))
     return done(session_id, await act.decide(decider, stream_of(session_id), asking))
 

@@ -7,8 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from chassis.handle import Unit
 from chassis.identity.permissions import permit
-from chassis.ids import new_id
-from chassis.web.dependencies import CurrentActor, Reader, TheHandler, set_etag
+from chassis.web.dependencies import CurrentActor, Reader, TheHandler, created_id, set_etag
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
 from contracts.fields import Id, Instant, Mark, Name, Role, Text, Year
@@ -65,7 +64,7 @@ class RecordBody(Body):
 @router.post("", status_code=201, dependencies=[permit(APPROVE)])
 async def schedule(body: ScheduleBody, act: TheAct) -> Done:
     """Opinions that were waiting for this session are put on its list in the same transaction."""
-    session_id = body.session_id or str(act.command_id or new_id())
+    session_id = created_id(act.command_id, body.session_id)
 
     async def asking(unit: Unit) -> DialogueSessionCommand:
         await reaches(unit, act.actor, body.host_org_id)
@@ -84,7 +83,7 @@ async def schedule(body: ScheduleBody, act: TheAct) -> Done:
 @router.post("/record", status_code=201, dependencies=[permit(RECORD)])
 async def record(body: RecordBody, act: TheAct) -> Done:
     """A session written down afterwards, without slips, invitations or minutes."""
-    session_id = body.session_id or str(act.command_id or new_id())
+    session_id = created_id(act.command_id, body.session_id)
     opinions = tuple(OpinionResult(**opinion.model_dump()) for opinion in body.opinions)
     named = (body.host_org_id, *(agency for opinion in opinions for agency in opinion.agencies))
 

@@ -10,9 +10,8 @@ from starlette.responses import Response
 
 from chassis.decider import Refused
 from chassis.identity.permissions import may, permit
-from chassis.ids import new_id
 from chassis.web.answers import see_other, sentence
-from chassis.web.dependencies import Reader, ThePages
+from chassis.web.dependencies import Reader, ThePages, created_id
 from chassis.web.forms import Submitted, read_form
 from chassis.web.pages import Pages
 from contracts.fields import Count, Id, Name, Role, Text
@@ -65,7 +64,7 @@ async def propose(request: Request, pages: ThePages, reader: Reader, act: TheAct
     submitted = await read_form(request, ProposalFields)
     if submitted.model is None:
         return await _page(request, pages, reader, act, submitted, status=UNDECIDED)
-    session_id = str(act.command_id or new_id())
+    session_id = created_id(act.command_id)
     asking = proposal(submitted.model.body(), session_id, act, ad_hoc_only=not may(request, act.actor, PREPARE))
     try:
         handled = await act.decide(decider, stream_of(session_id), asking)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chassis.ids import derived_id, new_id
+from chassis.web.dependencies import created_id
 from contracts.envelope import Document
 from contracts.fields import Id, Text
 from contracts.labels import label
@@ -17,10 +17,6 @@ from followup.pages.acts.case_act import DOCUMENT, CaseAct, Choices, Field, Form
 from followup.pages.words_promised import day, document
 
 LEGS = (("party_committee", "cấp ủy cùng cấp"), ("government", "chính quyền cùng cấp"), ("chair", "người chủ trì"))
-
-
-def _id(act: Act, kind: str) -> str:
-    return str(derived_id(kind, str(act.command_id)) if act.command_id else new_id())
 
 
 def _replies(act: Act) -> Choices:
@@ -88,7 +84,7 @@ def _interim(act: Act, form: InterimForm) -> c.IssueInterimReply:
     return c.IssueInterimReply(
         now=act.clock.now(),
         by=act.actor,
-        reply_id=_id(act, "interim-reply"),
+        reply_id=created_id(act.command_id),
         opinion_ids=act.facts.opinion_ids,
         issuing_org_id=form.issuing_org_id,
         reply_doc=form.document(),
@@ -112,7 +108,7 @@ class ReplyForm(WithDocument, LegFields):
 def _reply(act: Act, form: ReplyForm) -> c.IssueReply:
     evidence = form.evidence()
     reply = Reply(
-        reply_id=_id(act, "reply"),
+        reply_id=created_id(act.command_id),
         opinion_ids=form.opinion_ids or act.facts.opinion_ids,
         issuing_org_id=form.issuing_org_id,
         reply_doc=form.document(),
