@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 
 from chassis.identity.actor import Reach
+from chassis.ids import new_id
 from doithoai import exits, places
 from doithoai.output import fail
 from doithoai.running import NotRunning, Running
@@ -33,10 +34,16 @@ def services_of(wanted: list[str] | None) -> tuple[str, ...]:
 
 @contextmanager
 def calling(running: Running, service: str, role: str = ADMINISTRATOR) -> Iterator[httpx2.Client]:
-    """An HTTP client for a service's API, signed in as an administrator unless a role is named."""
+    """An HTTP client for a service's API, signed in as an administrator unless a role is named; each request has a key of its own."""
     token = running.token(role, ref="command", reach=Reach.EVERYWHERE)
-    with httpx2.Client(base_url=f"{running.url(service)}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
+    headers = {"Authorization": f"Bearer {token}"}
+    hooks = {"request": [_with_key]}
+    with httpx2.Client(base_url=f"{running.url(service)}/api/v1", headers=headers, timeout=60, event_hooks=hooks) as client:
         yield client
+
+
+def _with_key(request: httpx2.Request) -> None:
+    request.headers.setdefault("Idempotency-Key", str(new_id()))
 
 
 def taken(answer: httpx2.Response) -> Any:

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import httpx2
 import typer
 
-from chassis.ids import new_id
 from contracts.vocabulary import Audience, SubmitterKind
 from doithoai import exits, places
 from doithoai.attach import attached, calling, taken
@@ -55,8 +54,7 @@ def imported(running: Running, file: Path, query: dict[str, str], *, preview: bo
     if file.stat().st_size > LARGEST_BYTES:
         fail(f"{file.name}: larger than {LARGEST_BYTES // 1024**2} MB", exits.USAGE)
     with calling(running, "intake") as client:
-        key = {"Idempotency-Key": str(new_id())}
-        told = taken(client.post("/imports", params={**query, "preview": "true"}, content=file.read_bytes(), headers=key))
+        told = taken(client.post("/imports", params={**query, "preview": "true"}, content=file.read_bytes()))
         if not preview:
             told = applied(client, told, file.name)
     return answer(file.name, told)

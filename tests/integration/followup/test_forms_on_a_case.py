@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from followup_cases import at, day
 from followup_world import AGENCY, CASE, HOST, World, concluded
@@ -19,7 +20,7 @@ async def show(world: World, path: str, *, expect: int = 200, **who: str) -> str
 
 async def send(world: World, act: str, form: dict[str, Any] | None = None, *, expect: int = 303, **who: str) -> str:
     headers = world.headers(**who, accept="text/html", **{"sec-fetch-site": "same-origin"})
-    answer = await world.web.post(f"/followup/cases/{CASE}/{act}", data=form or {}, headers=headers)
+    answer = await world.web.post(f"/followup/cases/{CASE}/{act}", data={"idempotency_key": str(uuid4()), **(form or {})}, headers=headers)
     assert answer.status_code == expect, answer.text
     if expect == 303:
         assert answer.headers["location"] == f"/followup/cases/{CASE}"

@@ -1,6 +1,9 @@
 """A case on real servers: opened by a concluded session, reminded, missed, escalated, answered, closed."""
 
+from typing import Any
+
 import orjson
+import pytest
 from followup_cases import at, day
 from followup_world import AGENCY, CASE, HOST, OPINION, SESSION, World, concluded, conclusion_notice, organisation, reply_body
 
@@ -85,6 +88,42 @@ async def test_an_agency_starts_replies_and_the_delivered_reply_closes_the_case(
     assert (await world.get("/cases"))["counts"] == {"cases": 1, "unanswered": 0, "overdue": 0, "on_time": 1, "late": 0, "early": 1}
     await world.move_to(at(day("2026-04-20")))
     assert "DeadlineMissed" not in await world.happened()
+
+
+async def test_one_letter_is_one_reply_whatever_key_or_id_it_comes_with(world: World) -> None:
+    await world.tell("sessions", concluded())
+    await world.move_to(at(day("2026-03-10")))
+    agency = {"role": "assigned_agency", "org_id": AGENCY}
+    letter = {name: value for name, value in reply_body("2026-03-10").items() if name != "reply_id"}
+    first = await world.act("replies", letter, **agency)
+    for again in (letter, {**letter, "reply_id": "own-7"}, {**letter, "reply_doc": {"symbol": "77/SNV-VP", "issued_on": "2026-03-10"}}):
+        told = await world.act("replies", again, **agency)
+        assert (told["events"], told["reply_id"], told["version"]) == ([], first["reply_id"], first["version"])
+    refused = await world.act("replies", {**letter, "outcome": "EXPLAINED"}, expect=409, **agency)
+    assert (refused["slug"], "77/SNV-VP" in refused["detail"]) == ("reply_recorded_otherwise", True)
+    await world.act("replies", {**letter, "outcome": "EXPLAINED", "corrects": first["reply_id"]}, **agency)
+    assert await world.happened("ReplyIssued") == ["ReplyIssued"] * 2
+    assert (await world.get("/cases"))["items"][0]["outcome"] == "EXPLAINED"
+
+
+@pytest.mark.parametrize(
+    ("act", "body"),
+    [
+        ("replies", reply_body("2026-02-11", reply_id=None)),
+        ("interim-replies", {"issuing_org_id": AGENCY, "reply_doc": {"symbol": "SNV-VP"}, "summary_plain": "Đang xác minh."}),
+        ("urgings", {"note": "Đề nghị khẩn trương."}),
+        ("delay-notices", {"doc": {"symbol": "SNV-VP"}, "expected_reply_on": "2026-03-30"}),
+    ],
+)
+async def test_what_would_happen_twice_when_sent_twice_needs_a_key(world: World, act: str, body: dict[str, Any]) -> None:
+    await world.tell("sessions", concluded())
+    who = world.headers() if act == "urgings" else world.headers(role="assigned_agency", org_id=AGENCY)
+    answer = await world.web.post(f"/followup/api/v1/cases/{CASE}/{act}", json=body, headers=who)
+    assert (answer.status_code, answer.json()["slug"]) == (400, "idempotency_key_missing")
+    for _ in range(2):
+        keyed = await world.web.post(f"/followup/api/v1/cases/{CASE}/{act}", json=body, headers={**who, "idempotency-key": "k-1"})
+        assert keyed.status_code == 200, keyed.text
+    assert keyed.json()["repeated"]
 
 
 async def test_agencies_act_on_their_own_cases_only(world: World) -> None:

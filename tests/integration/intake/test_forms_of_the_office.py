@@ -3,6 +3,7 @@
 from datetime import timedelta
 from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import orjson
 import pytest
@@ -33,7 +34,7 @@ def browser(role: str = "dialogue_office", org: str = "org-1", reach: Reach = Re
 
 async def send(world: World, path: str, fields: dict[str, Any], **who: Any) -> tuple[int, str]:
     """(status, page, or the address gone to)."""
-    answer = await world.web.post(f"/intake{path}", headers=browser(**who), data=fields)
+    answer = await world.web.post(f"/intake{path}", headers=browser(**who), data={"idempotency_key": str(uuid4()), **fields})
     return answer.status_code, answer.headers.get("location") or unescape(answer.text)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from html import unescape
+from uuid import uuid4
 
 from intake_world import KEY, World
 from office_lists import office_list
@@ -20,7 +21,7 @@ def browser(role: str = "dialogue_office", org: str = "org-1", reach: Reach = Re
 
 
 async def send(world: World, content: bytes, name: str = "danh sach.xlsx", **fields: str) -> tuple[int, str, str]:
-    data = {"received_by_org_id": "org-1", **fields}
+    data = {"received_by_org_id": "org-1", "idempotency_key": str(uuid4()), **fields}
     answer = await world.web.post("/intake/imports/new", headers=browser(), data=data, files={"file": (name, content, XLSX)})
     return answer.status_code, answer.headers.get("location", ""), unescape(answer.text)
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import orjson
 import sqlalchemy as sa
@@ -16,9 +17,13 @@ r-4,Xin mở lớp xóa mù chữ,Xin mở lớp xóa mù chữ,Tổ dân phố 
 QUERY = {"source": "xa-moc-2026-1", "received_by_org_id": "org-1", "audience": "PEOPLE", "submitter_kind": "CITIZEN"}
 
 
+def keyed(world: World) -> dict[str, str]:
+    return world.headers(**{"idempotency-key": str(uuid4())})
+
+
 async def upload(world: World, content: str | bytes, *, expect: int = 200, **more: Any) -> dict[str, Any]:
     data = content.encode() if isinstance(content, str) else content
-    answer = await world.web.post("/intake/api/v1/imports", content=data, params={**QUERY, **more}, headers=world.headers())
+    answer = await world.web.post("/intake/api/v1/imports", content=data, params={**QUERY, **more}, headers=keyed(world))
     assert answer.status_code == expect, answer.text
     found: dict[str, Any] = answer.json()
     return found

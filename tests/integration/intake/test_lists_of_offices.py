@@ -4,6 +4,7 @@ import asyncio
 import io
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from defective_list import DEFECTS, defective_list
@@ -20,7 +21,9 @@ ORG = {"received_by_org_id": "org-1"}
 
 
 async def sent(world: World, content: bytes, *, expect: int = 200, **query: Any) -> dict[str, Any]:
-    answer = await world.web.post("/intake/api/v1/imports", content=content, params={**ORG, **query}, headers=world.headers())
+    answer = await world.web.post(
+        "/intake/api/v1/imports", content=content, params={**ORG, **query}, headers=world.headers(**{"idempotency-key": str(uuid4())})
+    )
     assert answer.status_code == expect, answer.text
     found: dict[str, Any] = answer.json()
     return found

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from sessions_world import START, World
 
@@ -25,7 +26,7 @@ PROPOSAL = {
 async def submit(world: World, path: str, role: str, fields: dict[str, Any] | None = None, **more: str) -> tuple[int, str]:
     """(status, page, or the address gone to)."""
     headers = world.headers(role=role, accept="text/html", **{"sec-fetch-site": "same-origin"}, **more)
-    answer = await world.web.post(f"/sessions{path}", data=fields or {}, headers=headers)
+    answer = await world.web.post(f"/sessions{path}", data={"idempotency_key": str(uuid4()), **(fields or {})}, headers=headers)
     return answer.status_code, answer.headers.get("location") or answer.text
 
 
