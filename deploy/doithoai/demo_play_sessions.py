@@ -119,6 +119,7 @@ async def register_unit(offices: Offices, unit: Organisation) -> None:
         "admin_unit_code": unit.official_id,
         "agency_code": unit.agency_code,
         "contact_email": unit.contact_email,
+        "party_committee_id": unit.party_committee_id,
         "valid_from": unit.valid_from.isoformat() if unit.valid_from else None,
     }
     await offices.post("/sessions/api/v1/org-units", body, key=f"org {unit.id}", role=ADMINISTRATOR)

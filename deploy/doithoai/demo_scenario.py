@@ -48,20 +48,16 @@ class Moment:
 
 
 def directory(units: tuple[Organisation, ...]) -> Iterator[Dated]:
-    """Organisations by depth, parents first; the 75 communes and the end of the districts on 1 July 2025."""
-    parent_of = {unit.id: unit.parent_id for unit in units}
+    """Organisations by depth, parents and committees first; the 75 communes and the end of the districts on 1 July 2025."""
+    rests_on = {unit.id: unit.rests_on for unit in units}
 
     def depth(ident: str) -> int:
-        parent = parent_of[ident]
-        return 0 if parent is None else 1 + depth(parent)
+        return 1 + max(map(depth, rests_on[ident]), default=-1)
 
-    later = tuple(unit.id for unit in units if unit.valid_from and unit.valid_from > START)
-    early = sorted((unit.id for unit in units if unit.id not in later), key=depth)
-    for rank, group in groupby(early, key=depth):
-        yield Dated(instant(START, 7, 30), rank, RegisterOrganisations(tuple(group)))
-    for day in sorted({unit.valid_from for unit in units if unit.valid_from and unit.valid_from > START}):
-        chosen = tuple(unit.id for unit in units if unit.valid_from == day)
-        yield Dated(instant(day, 7, 30), 0, RegisterOrganisations(chosen))
+    begins = {unit.id: max(unit.valid_from or START, START) for unit in units}
+    for day in sorted(set(begins.values())):
+        for rank, group in groupby(sorted((each for each in begins if begins[each] == day), key=depth), key=depth):
+            yield Dated(instant(day, 7, 30), rank, RegisterOrganisations(tuple(group)))
     for day in sorted({unit.valid_to for unit in units if unit.valid_to}):
         chosen = tuple(unit.id for unit in units if unit.valid_to == day)
         yield Dated(instant(day + timedelta(days=1), 8), 0, CloseOrganisations(chosen, day))

@@ -58,13 +58,12 @@ async def prepare(stage: Stage) -> None:
 
 
 def _by_depth() -> Iterator[list[Organisation]]:
-    """Hosts and everybody above them, parents first."""
+    """Hosts and everybody above and beside them, parents and committees first."""
     known = {unit.id: unit for unit in organisations()} | {host.unit.id: host.unit for level in hosts().values() for host in level}
     wanted: dict[str, int] = {}
 
     def depth(ident: str) -> int:
-        parent = known[ident].parent_id
-        wanted[ident] = 0 if parent is None else 1 + depth(parent)
+        wanted[ident] = 1 + max(map(depth, known[ident].rests_on), default=-1)
         return wanted[ident]
 
     for level in hosts().values():

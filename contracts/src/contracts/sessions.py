@@ -50,7 +50,10 @@ __all__ = [
 
 
 class _OrgUnit(PublicEvent):
-    """The whole unit as it is from now on. A blank `valid_from` is older than the sources."""
+    """The whole unit as it is from now on. A blank `valid_from` is older than the sources.
+
+    `party_committee_id`: the Party committee of the same level, to which matters of this unit and of those below it are reported.
+    """
 
     unit_id: Id
     name: Name
@@ -65,6 +68,7 @@ class _OrgUnit(PublicEvent):
     agency_code: Token | None = None
     symbol: Mark | None = None
     admin_unit_code: Mark | None = None
+    party_committee_id: Id | None = None
 
 
 class OrgUnitRegisteredV1(_OrgUnit):

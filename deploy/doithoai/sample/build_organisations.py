@@ -39,6 +39,14 @@ LOCALITY: Final[dict[str, tuple[str, str]]] = {
     "DT-109": ("huyện", "Châu Phú"),
 }
 PARTY_OF: Final = {"tỉnh": "Tỉnh ủy {}", "huyện": "Huyện ủy {}", "xã": "Đảng ủy xã {}", "phường": "Đảng ủy phường {}"}
+COMMITTEES: Final = {
+    "sl-ubnd-tinh": "sl-tinh-uy",
+    "sl-hdnd-tinh": "sl-tinh-uy",
+    "lc-ubnd-tinh": "lc-tinh-uy",
+    "lc-td-ubnd": "lc-td-huyen-uy",
+    "lc-td-hdnd": "lc-td-huyen-uy",
+}
+"""The Party committee beside each government that the plans name; that of a host played in full is in `LOCALITY`."""
 STATED: Final = frozenset({"Cơ quan chuyên môn UBND huyện", "Các ngành chuyên môn của phường", "Các bộ phận chuyên môn của xã"})
 KINDS: Final = {"huyen": "huyện", "thi_xa": "thị xã", "thanh_pho": "thành phố", "xa": "xã", "phuong": "phường"}
 AGENCY_CODES: Final = {
@@ -84,7 +92,7 @@ def class_of(name: str) -> str:
 
 
 def unit(ident: str, name: str, klass: str, level: str, **more: str) -> Row:
-    blank = {"parent": "", "valid_from": "", "valid_to": "", "successor": "", "symbol": "", "official_id": ""}
+    blank = {"parent": "", "valid_from": "", "valid_to": "", "successor": "", "symbol": "", "official_id": "", "party_committee": ""}
     return {"id": ident, "name_vi": name, "class": klass, "level": level} | blank | more
 
 
@@ -103,19 +111,24 @@ def office_name(kind: str, name: str, held_on: str) -> str:
 def played(conference: Row, stated: frozenset[str]) -> Iterable[Row]:
     """Beside a host that is played in full: its same-level committee and government, its office, and the unit its report names."""
     level, host, names = conference["level"].upper(), host_id(conference["host_vi"]), beside(conference)
-    yield unit(slug(names["party"]), names["party"], "PARTY", level, valid_to=ends(level))
-    yield unit(slug(names["government"]), names["government"], "GOV", level, valid_to=ends(level))
+    party = slug(names["party"])
+    yield unit(party, names["party"], "PARTY", level, valid_to=ends(level))
+    yield unit(slug(names["government"]), names["government"], "GOV", level, valid_to=ends(level), party_committee=party)
     yield unit(slug(names["office"]), names["office"], "UNIT", level, parent=host, valid_to=ends(level))
     for agency in sorted(filter(None, stated)):
         yield unit(slug(agency), agency, "UNIT", level, parent=host, valid_to=ends(level))
 
 
 def hosts(conferences: list[Row]) -> Iterable[Row]:
+    beside_host = {host_id(each["host_vi"]): slug(beside(each)["party"]) for each in conferences if each["id"] in LOCALITY}
     for conference in conferences:
         name, level = conference["host_vi"], conference["level"].upper()
         parent = "sl-ubnd-tinh" if conference["province"] == "Sơn La" and class_of(name) == "GOV" else ""
         parent = "sl-tinh-uy" if conference["province"] == "Sơn La" and class_of(name) == "PARTY" else parent
-        yield unit(host_id(name), name, class_of(name), level, parent=parent, valid_to=ends(level))
+        ident = host_id(name)
+        committee = beside_host.get(ident, "")
+        committee = "" if committee == ident else committee
+        yield unit(ident, name, class_of(name), level, parent=parent, valid_to=ends(level), party_committee=committee)
 
 
 def government_name(unit_row: Row) -> str:
@@ -123,14 +136,17 @@ def government_name(unit_row: Row) -> str:
 
 
 def governments(communes: list[Row], districts: list[Row], known: frozenset[str]) -> Iterable[Row]:
-    """Sơn La's own: the former districts nobody named yet, and the 75 communes."""
+    """Sơn La's own: the former districts nobody named yet, and the 75 communes, each with its Party committee."""
     for row in districts:
         name, code = government_name(row), row["code"]
         if name not in known:
             yield unit(f"sl-{slug(name)}", name, "GOV", "DISTRICT", parent="sl-ubnd-tinh", valid_to=row["valid_to"], official_id=code)
     for row in communes:
-        name, code = government_name(row), row["code"]
-        yield unit(f"sl-{slug(name)}", name, "GOV", "COMMUNE", parent="sl-ubnd-tinh", valid_from=row["valid_from"], official_id=code)
+        name, party, began = government_name(row), PARTY_OF[KINDS[row["kind"]]].format(row["name"]), row["valid_from"]
+        government, committee = f"sl-{slug(name)}", f"sl-{slug(party)}"
+        yield unit(committee, party, "PARTY", "COMMUNE", parent="sl-tinh-uy", valid_from=began)
+        more = {"valid_from": began, "official_id": row["code"], "party_committee": committee}
+        yield unit(government, name, "GOV", "COMMUNE", parent="sl-ubnd-tinh", **more)
 
 
 def former_districts(districts: list[Row], units: list[Row]) -> list[Row]:
@@ -142,11 +158,11 @@ def former_districts(districts: list[Row], units: list[Row]) -> list[Row]:
 
 def named_unit(row: Row) -> Row:
     kept = {key: row[key] for key in ("parent", "valid_from", "valid_to", "successor", "symbol")}
-    return unit(row["id"], row["name_vi"], row["class"], row["level"], **kept)
+    return unit(row["id"], row["name_vi"], row["class"], row["level"], party_committee=COMMITTEES.get(row["id"], ""), **kept)
 
 
 def organisations(named: list[Row], conferences: list[Row], opinions: list[Row], communes: list[Row], districts: list[Row]) -> list[Row]:
-    """Every organisation once, parents before children, with its office mailbox and, for a few, the token it publishes under."""
+    """Every organisation once, committees first, parents before children, with its mailbox and, for a few, the token it publishes under."""
     names = frozenset(row["name_vi"] for row in named) | frozenset(row["host_vi"] for row in conferences)
     stated = {
         c["id"]: frozenset(stated_agency_name(c, o["assigned_agency_vi"]) for o in opinions if o["conference_id"] == c["id"])
@@ -159,4 +175,7 @@ def organisations(named: list[Row], conferences: list[Row], opinions: list[Row],
     codes = AGENCY_CODES | {
         row["id"]: slug(row["name_vi"].removeprefix("UBND ")) for row in seen.values() if row["name_vi"] in map(government_name, districts)
     }
-    return [row | {"agency_code": codes.get(ident, ""), "contact_email": f"vanthu.{ident}@coquan.example"} for ident, row in seen.items()]
+    ordered = sorted(
+        seen.items(), key=lambda each: (each[1]["class"] != "PARTY", each[1]["class"] == "PARTY" and each[1]["party_committee"] != "")
+    )
+    return [row | {"agency_code": codes.get(ident, ""), "contact_email": f"vanthu.{ident}@coquan.example"} for ident, row in ordered]

@@ -67,6 +67,12 @@ class Organisation:
     official_id: str | None
     agency_code: str | None
     contact_email: str
+    party_committee_id: str | None = None
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Organisations that stand in the directory before it."""
+        return tuple(each for each in (self.parent_id, self.party_committee_id) if each)
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,7 @@ def organisations() -> tuple[Organisation, ...]:
             official_id=row["official_id"] or None,
             agency_code=row["agency_code"] or None,
             contact_email=row["contact_email"],
+            party_committee_id=row["party_committee"] or None,
         )
         for row in _rows("organisations.csv")
     )

@@ -52,6 +52,9 @@ async def test_a_04_the_data_of_a_report_closes_as_the_pack_in_force_says_and_a_
     await world.tell(pack("SL-moi", formulas={"DL-16": "WD(D,-3)"}))
     listed = {each["id"]: each for each in await world.get("/reports?year=2026")}
     assert (listed["nam"]["due_on"], listed["nam"]["data_cutoff_on"]) == ("2026-12-14", "2026-12-09")
+    await world.tell(pack("SL-ngay-lich", formulas={"DL-16": "DAY(D,-9)"}))
+    listed = {each["id"]: each for each in await world.get("/reports?year=2026")}
+    assert listed["nam"]["data_cutoff_on"] == "2026-12-05", "calendar days, as followup counts them"
     before = {each["id"]: each for each in await world.get("/reports?year=2021")}
     assert before["nam"]["data_cutoff_on"] == "2021-12-02", "a pack of 2022 says nothing about 2021"
 
@@ -61,6 +64,8 @@ async def test_a_21_the_report_after_a_session_is_due_as_the_pack_in_force_says(
     assert (await world.get("/reports/2026/sau-hoi-nghi-phien-9"))["due_on"] == "2026-02-25"
     await world.tell(pack("SL-moi", formulas={"DL-12": "WD(E,10)"}))
     assert (await world.get("/reports/2026/sau-hoi-nghi-phien-9"))["due_on"] == "2026-03-04"
+    await world.tell(pack("SL-ngay-lich", formulas={"DL-12": "CAL(E,5)"}))
+    assert (await world.get("/reports/2026/sau-hoi-nghi-phien-9"))["due_on"] == "2026-02-23", "rolled out of Tết to a working day"
 
 
 async def test_a_22_embedded_sessions_meet_the_minimum_only_where_the_pack_counts_them(world: World) -> None:

@@ -45,3 +45,19 @@ async def test_the_directory_is_taken_away_as_it_was_searched_for(world: World) 
     assert "Nông nghiệp" in rows[1][1]
     told = await world.web.get("/sessions/organisations.csv?q=kilimanjaro", headers=world.headers())
     assert len(list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))) == 1
+
+
+async def test_an_organisation_names_the_party_committee_of_its_level(world: World) -> None:
+    committee = {"unit_id": "dang-uy-xa", "name": "Đảng ủy xã Mường Bú", "class": "PARTY", "level": "COMMUNE"}
+    commune = {"unit_id": "ubnd-xa", "name": "UBND xã Mường Bú", "class": "GOV", "level": "COMMUNE", "party_committee_id": "dang-uy-xa"}
+    assert (await world.post("/org-units", commune, expect=409))["slug"] == "party_committee_unknown"
+    await world.post("/org-units", committee, expect=201)
+    await world.post("/org-units", commune, expect=201)
+    for wrong in ("ubnd-xa", "x"):
+        refused = await world.post("/org-units", {**commune, "unit_id": "x", "party_committee_id": wrong}, expect=409)
+        assert refused["slug"] == "party_committee_unknown"
+    assert (await world.get("/org-units/ubnd-xa"))["party_committee_id"] == "dang-uy-xa"
+    assert "Đảng ủy xã Mường Bú" in await world.page("/organisations/ubnd-xa")
+    told = await world.web.get("/sessions/organisations.csv?q=ubnd xa muong bu", headers=world.headers())
+    [header, line] = list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))
+    assert dict(zip(header, line, strict=True))["Mã cấp ủy cùng cấp"] == "dang-uy-xa"

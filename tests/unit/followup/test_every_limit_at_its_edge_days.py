@@ -8,11 +8,11 @@ from followup_cases import HOST, SESSION, at, calendar, day, pack
 from limits_at_edge_days import DAY_OFF, EDGES, EVE_OFF, EVE_WORKED, SATURDAY, TET, YEAR_END, Edge
 
 from chassis.testing.spec import given
+from contracts.formula import Anchor, Counting, read_formula
 from contracts.vocabulary import Audience, DutyKind, DutySubject, Level, Timeliness
 from contracts.workdays import local_date
 from followup.deadlines.deadline import Terms, compute
 from followup.deadlines.explain import explain
-from followup.deadlines.formula import Anchor, Counting, read_formula
 from followup.duty import commands as d
 from followup.duty import events as e
 from followup.duty.decide import decide

@@ -8,9 +8,9 @@ from followup_cases import day, pack
 
 from chassis.decider import Refused
 from chassis.testing.spec import given
+from contracts.formula import UnreadableFormula, read_formula
 from contracts.vocabulary import Audience, DayStatus, Level
 from contracts.workdays import shipped_calendar
-from followup.deadlines.formula import UnreadableFormula, read_formula
 from followup.refusals import REFUSALS
 from followup.rule_pack import decide as rule_pack
 from followup.rule_pack.commands import LoadRulePack

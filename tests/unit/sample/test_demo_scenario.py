@@ -59,11 +59,10 @@ def test_what_was_not_answered_on_the_spot_is_assigned() -> None:
     assert (kinds[AnswerAtSession], kinds[AssignAtSession]) == (18, 63)
 
 
-def test_every_organisation_is_registered_once_and_after_its_parent() -> None:
+def test_every_organisation_is_registered_once_and_after_its_parent_and_its_committee() -> None:
     ids = [ident for act in ACTS if isinstance(act, RegisterOrganisations) for ident in act.ids]
     assert sorted(ids) == sorted(unit.id for unit in organisations())
-    parent = {unit.id: unit.parent_id for unit in organisations()}
-    assert all(parent[ident] is None or ids.index(parent[ident] or "") < ids.index(ident) for ident in ids)
+    assert all(ids.index(before) < ids.index(unit.id) for unit in organisations() for before in unit.rests_on)
 
 
 def test_invitations_leave_before_the_limit_except_one() -> None:

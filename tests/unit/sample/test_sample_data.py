@@ -47,6 +47,16 @@ def test_every_organisation_a_dialogue_names_is_in_the_directory() -> None:
     assert named | stated | parents | {plan["org_id"] for plan in plans()} <= known
 
 
+def test_every_host_played_in_full_and_every_commune_of_son_la_has_the_committee_of_its_level() -> None:
+    units = {unit.id: unit for unit in organisations()}
+    beside = {d.host_org_id: d.party_org_id for d in dialogues() if d.live and d.host_org_id != d.party_org_id}
+    assert {host: units[host].party_committee_id for host in beside} == beside
+    communes = [unit for unit in units.values() if unit.parent_id == "sl-ubnd-tinh" and unit.level == Level.COMMUNE]
+    committees = {units[unit.party_committee_id or ""] for unit in communes}
+    assert len(communes) == len(committees) == 75
+    assert {(each.org_class, each.level, each.parent_id) for each in committees} == {("PARTY", "COMMUNE", "sl-tinh-uy")}
+
+
 def test_no_district_unit_lives_beyond_june_2025() -> None:
     assert all(unit.valid_to and unit.valid_to <= date(2025, 6, 30) for unit in organisations() if unit.level == "DISTRICT")
 

@@ -50,6 +50,8 @@ def test_closing_names_the_last_day_and_successors_and_ends_every_role() -> None
         (ask.CloseOrgUnit(date(2018, 1, 31)), "closed_before_last_change"),
         (ask.ChangeOrgUnit(replace(ENTRY, parent_id="sl-bdv-tu"), date(2025, 1, 1)), "org_is_its_own_parent"),
         (ask.ChangeOrgUnit(ENTRY, date(2025, 1, 1), parent_known=False), "parent_unknown"),
+        (ask.ChangeOrgUnit(replace(ENTRY, party_committee_id="sl-bdv-tu"), date(2025, 1, 1)), "party_committee_unknown"),
+        (ask.ChangeOrgUnit(replace(ENTRY, party_committee_id="x"), date(2025, 1, 1), committee_known=False), "party_committee_unknown"),
         (ask.AssignRole("account-1", "chairperson", date(2018, 1, 1)), "role_before_org"),
         (ask.EndRole("account-9", "chairperson", date(2025, 1, 1)), "role_not_held"),
     ],

@@ -38,7 +38,7 @@ def outbound_promised(event: Promised) -> PublicEvent:  # noqa: C901, PLR0911 - 
         case promised.CaseUrged():
             return public.CaseUrgedV1.model_validate(vars(event))
         case promised.CasePassedToSuccessor():
-            said = {name: value for name, value in vars(event).items() if name != "schedule"}
+            said = {name: value for name, value in vars(event).items() if name not in {"schedule", "party_committee_id"}}
             due_on = event.schedule.due_on if event.schedule else None
             return public.CasePassedToSuccessorV1.model_validate({**said, "due_on": due_on})
         case promised.OpinionsJoined():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from chassis.handle import Unit
+from contracts.vocabulary import OrgClass
 from sessions.annual_plan.annual_plan import IssuedPlan
 from sessions.annual_plan.decide import decider as plans
 from sessions.annual_plan.decide import stream_of as plan_stream
@@ -26,6 +27,12 @@ async def orgs_on_file(unit: Unit, ids: Iterable[str | None]) -> dict[str, OrgOn
 
 async def is_known(unit: Unit, unit_id: str | None) -> bool:
     return unit_id is not None and not isinstance(await find_unit(unit, unit_id), NoUnit)
+
+
+async def is_committee(unit: Unit, unit_id: str) -> bool:
+    """Whether the directory holds a Party organisation of this id."""
+    found = await find_unit(unit, unit_id)
+    return not isinstance(found, NoUnit) and found.entry.org_class is OrgClass.PARTY
 
 
 async def chain_above(unit: Unit, unit_id: str) -> list[tuple[str, str | None]]:

@@ -9,6 +9,7 @@ ORGANISATIONS = {
     "org_closed": "Cơ quan, đơn vị {org_id} đã kết thúc hoạt động từ sau ngày {day}.",
     "org_is_its_own_parent": "Cơ quan, đơn vị không thể là cấp trên của chính mình.",
     "org_succeeds_itself": "Cơ quan, đơn vị không thể kế thừa chính mình.",
+    "party_committee_unknown": "Danh mục không có cấp ủy nào khác mang mã {org_id}.",
     "parent_unknown": "Cơ quan cấp trên {org_id} không có trong danh mục.",
     "successor_unknown": "Cơ quan kế thừa {org_id} không có trong danh mục.",
     "change_before_last_change": "Ngày thay đổi không được trước lần thay đổi gần nhất ({day}).",

@@ -65,6 +65,7 @@ class Facts:
     satisfaction: tuple[tuple[str, Satisfaction], ...] = ()
     expected: tuple[ExpectedReply, ...] = ()
     replaced: tuple[str, ...] = ()
+    party_committee_id: str | None = None
 
     @property
     def issuers(self) -> frozenset[str]:
@@ -255,6 +256,7 @@ def _opened(event: e.FollowUpOpened) -> Facts:
         event.schedule,
         event.host_org_id,
         event.anchor_on,
+        party_committee_id=event.party_committee_id,
     )
 
 
@@ -296,6 +298,7 @@ def _held(state: CaseState, event: promised.CasePassedToSuccessor | promised.Opi
         assigned_agency_id=event.assigned_agency_id,
         host_org_id=event.host_org_id,
         co_agencies=event.co_agencies,
+        party_committee_id=facts.party_committee_id if event.host_org_id == facts.host_org_id else event.party_committee_id,
         superior_org_id=None if event.referral_ended else event.superior_org_id or facts.superior_org_id,
         predecessors=(*facts.predecessors, before),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from chassis.decider import Refused
+from contracts.formula import Anchor, read_formula
 from contracts.vocabulary import Complexity, DeadlineLevel, RecalculationCause
 from contracts.workdays import OutsideCalendar, local_date
 from followup.case import events as e
@@ -14,7 +15,7 @@ from followup.case.vocabulary import CHAIR_ROLE
 from followup.deadlines.deadline import Deadline, Terms, compute, recompute
 from followup.deadlines.decision import NOBODY, Decision
 from followup.deadlines.schedule import MISSED, Schedule, Step, schedule
-from followup.rules.pack import ASSIGNED, HOST, Rule, RuleKind
+from followup.rules.pack import ASSIGNED, HOST, HOST_PARTY_COMMITTEE, Rule, RuleKind
 
 REPLY_RULE = {Complexity.ORDINARY: RuleKind.REPLY_ORDINARY, Complexity.COMPLEX: RuleKind.REPLY_COMPLEX}
 
@@ -39,11 +40,6 @@ def next_schedule(facts: Facts, deadline: Deadline, terms: Terms, now: datetime)
     return replace(fresh, steps=tuple(step for step in fresh.steps if (deadline.due_on, step.name) not in facts.said))
 
 
-def organisation(facts: Facts, to_org: str) -> str | None:
-    """Resolve `ASSIGNED` and `HOST` to organisations; a literal id stands for itself."""
-    return {ASSIGNED: facts.assigned_agency_id, HOST: facts.host_org_id}.get(to_org, to_org or None)
-
-
 def reached(facts: Facts, step: Step, now: datetime) -> list[e.CaseEvent]:
     """Record that a step was reached, and what it means; a fact about the same due date is stated once."""
     if facts.schedule is None:
@@ -64,10 +60,12 @@ def reached(facts: Facts, step: Step, now: datetime) -> list[e.CaseEvent]:
 
 def _escalation(facts: Facts, step: Step, due_on: date) -> e.EscalationRaised:
     """A case the host's own office holds has no other head than the chair."""
-    also = tuple(replace(each, to_org=organisation(facts, each.to_org) or "") for each in step.also)
-    to_org, owner = organisation(facts, step.to_org), facts.assigned_agency_id
-    to_role = CHAIR_ROLE if step.to_org == ASSIGNED and owner == facts.host_org_id else step.to_role
-    return e.EscalationRaised(facts.case_id, step.level or 1, to_role, to_org, also, step.working_days, due_on, owner)
+    owner = facts.assigned_agency_id
+    places = {ASSIGNED: owner, HOST: facts.host_org_id, HOST_PARTY_COMMITTEE: facts.party_committee_id}
+    first, *also = step.addressees(places)
+    to_role = CHAIR_ROLE if step.to_org == ASSIGNED and owner == facts.host_org_id else first.to_role
+    told = (step.level or 1, to_role, first.to_org or None, tuple(also))
+    return e.EscalationRaised(facts.case_id, *told, step.working_days, due_on, owner)
 
 
 def settled(state: CaseState, now: datetime) -> list[e.CaseEvent]:

@@ -237,6 +237,8 @@ class PassToSuccessor(Asked):
     decision_doc: Document | None = None
     ended: frozenset[str] = frozenset()
     terms: Terms | None = None
+    party_committee_id: str | None = None
+    """Of the first successor's level."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,7 +55,7 @@ def pass_to_successor(command: PassToSuccessor, state: CaseState) -> Sequence[e.
         return []
     to_org = command.successor_ids[0] if command.successor_ids else _stands_in(facts, command)
     about = (facts.case_id, command.from_org_id, to_org, effective_on, command.decision_doc)
-    return [promised.CasePassedToSuccessor(*about, *holders, superior)]
+    return [promised.CasePassedToSuccessor(*about, *holders, superior, party_committee_id=command.party_committee_id)]
 
 
 Holders: TypeAlias = tuple[str, str, tuple[str, ...]]

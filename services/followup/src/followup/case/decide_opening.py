@@ -43,6 +43,7 @@ def open_case(command: OpenCase, state: Unknown | Awaiting) -> Sequence[e.CaseEv
         command.held_on,
         first_schedule(command),
         command.summary_redacted,
+        command.terms.party_committee_id if command.terms else None,
     )
     events: list[e.CaseEvent] = [opened]
     after: CaseState = evolve(state, opened)

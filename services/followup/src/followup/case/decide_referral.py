@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from chassis.decider import Refused
+from contracts.formula import Anchor, Counting, Formula
 from contracts.vocabulary import RecalculationCause, SuperiorOutcome
 from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from followup.case import events as e
@@ -13,7 +14,6 @@ from followup.case.clock import computed, next_schedule, rule_for
 from followup.case.commands import DeclineReferral, RecordSuperiorResponse, ReferUpward, RequestReferral
 from followup.case.decide_terms import chair_decides, extensible
 from followup.deadlines.deadline import RESUMED, Deadline
-from followup.deadlines.formula import Anchor, Counting, Formula
 from followup.deadlines.schedule import Schedule
 from followup.rules.pack import RuleKind
 

@@ -37,7 +37,7 @@ from followup.rules.pack import Addressee
 
 @dataclass(frozen=True)
 class FollowUpOpened:
-    """`schedule` None: no rule pack covered the day, there is no limit."""
+    """`schedule` None: no rule pack covered the day, there is no limit. `party_committee_id`: of the host's level, to be told of what is late."""
 
     case_id: str
     session_id: str
@@ -52,6 +52,7 @@ class FollowUpOpened:
     anchor_on: date
     schedule: Schedule | None
     summary_redacted: str | None = None
+    party_committee_id: str | None = None
 
 
 @dataclass(frozen=True)

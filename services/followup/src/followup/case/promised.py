@@ -108,7 +108,8 @@ class CasePassedToSuccessor:
     """`from_org_id` ended on the day before `effective_on`; the fields behind the decision are who holds the case from then on.
 
     `superior_org_id` is None unless the superior the case was referred to is the one that ended. `referral_ended`: that superior has nobody
-    after it, the case runs again with its host, by `schedule`.
+    after it, the case runs again with its host, by `schedule`. `party_committee_id` is that of the successor's level, and counts where the host
+    is another one from now on.
     """
 
     case_id: str
@@ -122,6 +123,7 @@ class CasePassedToSuccessor:
     superior_org_id: str | None = None
     referral_ended: bool = False
     schedule: Schedule | None = None
+    party_committee_id: str | None = None
 
 
 @dataclass(frozen=True)

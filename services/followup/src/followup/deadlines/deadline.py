@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.formula import read_formula
 from contracts.workdays import WorkingCalendar
-from followup.deadlines.formula import read_formula
 from followup.rules.pack import Rule, RulePack
 
 FIXED = "FIXED"
@@ -13,10 +13,14 @@ RESUMED = "DL-11"
 
 @dataclass(frozen=True)
 class Terms:
-    """What dates are computed with: the pack that applies, and the calendar in force. Always an argument, never looked up."""
+    """What dates are computed with: the pack that applies, and the calendar in force. Always an argument, never looked up.
+
+    `party_committee_id` is the Party committee of the host's level, whom the pack's ladder may name by its place.
+    """
 
     pack: RulePack
     calendar: WorkingCalendar
+    party_committee_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.formula import read_formula
 from contracts.workdays import ExplainedDay, WorkingCalendar
 from followup.deadlines.deadline import FIXED, Deadline
-from followup.deadlines.formula import read_formula
 from followup.rules.pack import Rule, RulePack
 
 

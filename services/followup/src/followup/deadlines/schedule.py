@@ -1,6 +1,6 @@
 """A due date and the steps around it: reminders before, the moment it is missed, the ladder after. Ladder steps are data of the pack."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -25,10 +25,16 @@ class Step:
     to_role: str = ""
     to_org: str = ""
     also: tuple[Addressee, ...] = ()
+    otherwise: str = ""
 
     @property
     def is_reminder(self) -> bool:
         return self.name in REMINDERS
+
+    def addressees(self, places: Mapping[str, str | None]) -> tuple[Addressee, ...]:
+        """Whom it tells, the first one first, each with the organisation that stands at its place."""
+        first = Addressee(self.to_role, self.to_org, self.otherwise)
+        return tuple(each.standing(places) for each in (first, *self.also))
 
     @property
     def level(self) -> int | None:
@@ -89,7 +95,8 @@ def schedule(
         day = _day(deadline.due_on, rung.working_days, calendar)
         if day is None:
             continue
-        step = Step(rung.name, rung.working_days, notice_instant(day, hours or OFFICE_HOURS), rung.to_role, rung.to_org, rung.also)
+        at = notice_instant(day, hours or OFFICE_HOURS)
+        step = Step(rung.name, rung.working_days, at, rung.to_role, rung.to_org, rung.also, rung.otherwise)
         if not (step.is_reminder and step.at <= now.astimezone(UTC)):
             steps.append(step)
     return Schedule(generation, deadline, tuple(sorted(steps, key=lambda step: step.at)))

@@ -77,6 +77,7 @@ def _open(command: c.OpenDuty, state: DutyState) -> Sequence[e.DutyEvent]:
         command.audiences,
         command.required,
         _done_before(command, state),
+        command.terms.party_committee_id,
     )
     return [opened, *_when_complete(evolve(state, opened), command.terms.calendar, None)]
 

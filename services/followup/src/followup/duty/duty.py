@@ -38,6 +38,7 @@ class Facts:
     done: tuple[tuple[str, date], ...] = ()
     subject_id: str | None = None
     extended: bool = False
+    party_committee_id: str | None = None
 
     @property
     def completed_on(self) -> date | None:
@@ -147,6 +148,7 @@ def _opened(state: DutyState, event: e.DutyOpened) -> Facts:
         done=done,
         expected=expected,
         subject_id=event.subject_id,
+        party_committee_id=event.party_committee_id,
     )
 
 

@@ -30,6 +30,7 @@ class DutyOpened:
     audiences: tuple[Audience, ...] = ()
     required: int = 0
     done_before: int = 0
+    party_committee_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from followup.deadlines.deadline import Deadline, Terms
 from followup.deadlines.schedule import MISSED, Schedule, Step, schedule
 from followup.duty import events as e
 from followup.duty.duty import Facts
-from followup.rules.pack import HOST
+from followup.rules.pack import HOST, HOST_PARTY_COMMITTEE
 
 
 def plan(
@@ -38,8 +38,9 @@ def reached(facts: Facts, step: Step, now: datetime) -> list[e.DutyEvent]:
     elif facts.schedule.announces(step, now):
         events.append(e.DutyDeadlineApproaching(facts.duty_id, DeadlineLevel(step.name), due_on, owner))
     elif step.level:
-        to_org = facts.host_org_id or owner if step.to_org == HOST else step.to_org
-        events.append(e.DutyEscalationRaised(facts.duty_id, step.level, step.to_role, to_org, step.also, step.working_days, due_on, owner))
+        first, *also = step.addressees({HOST: facts.host_org_id or owner, HOST_PARTY_COMMITTEE: facts.party_committee_id})
+        told = (step.level, first.to_role, first.to_org, tuple(also))
+        events.append(e.DutyEscalationRaised(facts.duty_id, *told, step.working_days, due_on, owner))
     return events
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from chassis.handle import Unit
 from contracts import sessions as said
 from contracts.envelope import Envelope
+from contracts.formula import read_formula
 from contracts.labels import label
 from contracts.vocabulary import Audience, DutyKind, DutySubject, Form, Regime
 from contracts.workdays import local_date
-from followup.deadlines.formula import read_formula
 from followup.duty.commands import About
 from followup.duty.decide import decider
 from followup.duty.duty import DutyState, NotOpened

@@ -72,14 +72,16 @@ async def _pass_on(
     now = unit.clock.now()
     today, facts = local_date(now), facts_of(await unit.state(cases, f"case-{case_id}"))
     around = {facts.host_org_id, facts.assigned_agency_id, *facts.co_agencies}
+    successors = organisations.successors(org_id, today)
     command = PassToSuccessor(
         now=now,
         by=SYSTEM,
         from_org_id=org_id,
-        successor_ids=organisations.successors(org_id, today),
+        successor_ids=successors,
         last_day=last_day,
         decision_doc=decision,
         ended=frozenset(each for each in around if organisations.ended(each, today)),
         terms=rules.terms(facts.session_host_org_id, facts.level, facts.anchor_on) if rules else None,
+        party_committee_id=organisations.party_committee(successors[0], today) if successors else None,
     )
     return len(await unit.handle(cases, f"case-{case_id}", command))

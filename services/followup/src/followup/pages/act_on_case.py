@@ -28,6 +28,7 @@ def _page(request: Request, pages: Pages, act: Act, what: CaseAct, form: Submitt
     fields = [
         {
             "of": field,
+            "hint": ". ".join(filter(None, (field.whom(act) if field.whom else "", field.hint))),
             "choices": field.choices(act) if field.choices else (),
             "value": form.values[field.name] or (field.first(act) if field.first and not form.errors else ""),
         }

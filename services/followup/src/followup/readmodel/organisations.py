@@ -28,6 +28,7 @@ class Organisation(Row, table=True):
     valid_from: date | None = None
     valid_to: date | None = None
     successor_ids: str = ""
+    party_committee_id: str | None = None
 
 
 def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> Iterator[Change]:
@@ -45,6 +46,7 @@ def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> It
         "valid_from": event.valid_from,
         "valid_to": event.valid_to,
         "successor_ids": " ".join(event.successor_ids),
+        "party_committee_id": event.party_committee_id,
     }
     yield Put("organisation", {"org_id": event.unit_id}, values)
 
@@ -89,6 +91,11 @@ class Organisations:
         """Say whether the organisation exists on the day; a blank first day is older than the sources."""
         row = self.rows.get(org_id)
         return row is not None and (row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or on <= row.valid_to)
+
+    def party_committee(self, org_id: str, on: date) -> str | None:
+        """Return the Party committee of the organisation's level that exists on the day: its own, else that of the nearest one above it."""
+        named = (self.rows[each].party_committee_id for each in self.line(org_id) if each in self.rows)
+        return next((each for each in named if each and self.exists(each, on)), None)
 
     def level(self, org_id: str) -> Level:
         """Return the organisation's level; one that nobody announced counts as provincial (A-06)."""

@@ -41,13 +41,13 @@ class Rulebook:
     def terms(self, host_org_id: str, level: Level, on: date) -> Terms | None:
         """Terms of the main pack; None: no pack covers the day, there is no limit."""
         main = self.selection(host_org_id, level, on).main
-        return Terms(main, self.calendar) if main else None
+        return self._terms(main, host_org_id, on) if main else None
 
     def all_terms(self, host_org_id: str, level: Level, on: date) -> tuple[Terms, ...]:
         """Terms of the main pack and of those beside it (a commune session runs two)."""
         chosen = self.selection(host_org_id, level, on)
         packs = (*((chosen.main,) if chosen.main else ()), *chosen.additive)
-        return tuple(Terms(pack, self.calendar) for pack in packs)
+        return tuple(self._terms(pack, host_org_id, on) for pack in packs)
 
     def terms_with(self, kind: RuleKind, org_id: str, level: Level, on: date) -> Terms | None:
         """Terms of the first pack in force, the main one before the others, that has a rule of this kind for all audiences."""
@@ -60,7 +60,10 @@ class Rulebook:
         if known is None:
             return None
         fresh = None if known.additive or level is None else self.terms(org_id, level, on)
-        return fresh or Terms(known, self.calendar)
+        return fresh or self._terms(known, org_id, on)
+
+    def _terms(self, pack: RulePack, host_org_id: str, on: date) -> Terms:
+        return Terms(pack, self.calendar, self.organisations.party_committee(host_org_id, on))
 
     def terms_of_duty(self, duty: Pending) -> Terms | None:
         """Terms in force for a pending duty; None when its pack is not loaded here any more."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from chassis.decider import Decider, Refused
-from followup.deadlines.formula import UnreadableFormula, read_formula
+from contracts.formula import UnreadableFormula, read_formula
 from followup.rule_pack.commands import LoadRulePack
 from followup.rule_pack.events import RulePackLoaded
 from followup.rules.anchors import COUNTS_FROM

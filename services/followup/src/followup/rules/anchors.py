@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from followup.deadlines.formula import Anchor
+from contracts.formula import Anchor
 from followup.rules.pack import RuleKind
 
 COUNTS_FROM: Mapping[RuleKind, Anchor | None] = {

@@ -1,5 +1,6 @@
 """What one rule pack says: limits by duty, escalation ladder, office hours, and where each number comes from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -108,14 +109,20 @@ class Choices:
 
 ASSIGNED = "ASSIGNED"
 HOST = "HOST"
+HOST_PARTY_COMMITTEE = "HOST_PARTY_COMMITTEE"
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """A role, and the organisation: `ASSIGNED`, `HOST`, or the id of one."""
+    """A role, and the organisation: `ASSIGNED`, `HOST`, `HOST_PARTY_COMMITTEE`, or the id of one; `otherwise` where nobody stands there."""
 
     to_role: str
     to_org: str
+    otherwise: str = ""
+
+    def standing(self, places: Mapping[str, str | None]) -> "Addressee":
+        """Put the organisation of that place; an id stands for itself."""
+        return Addressee(self.to_role, places.get(self.to_org, self.to_org) or self.otherwise)
 
 
 @dataclass(frozen=True)
@@ -127,6 +134,7 @@ class LadderStep:
     to_role: str
     to_org: str
     also: tuple[Addressee, ...] = ()
+    otherwise: str = ""
 
 
 @dataclass(frozen=True)

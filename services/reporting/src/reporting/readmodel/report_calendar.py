@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from contracts.formula import read_formula
 from contracts.vocabulary import ReportType
 from contracts.workdays import OutsideCalendar, WorkingCalendar, reporting_year
 from reporting.readmodel.report_rules import ReportRule
@@ -108,9 +109,9 @@ def find_period(
 def after_session(session_id: str, held_from: date, held_on: date, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod:
     """The report after one session (DL-12, A-21); its data closes no earlier than the session. Raises OutsideCalendar."""
     rule = next(each for each in rules if each.type is ReportType.AFTER_SESSION)
-    if rule.due_working_days is None:
-        raise LookupError("the calendar of reports says in how many working days the report after a session is due")
-    due_on = calendar.add_working_days(held_on, rule.due_working_days)
+    if rule.due_after is None:
+        raise LookupError("the calendar of reports says when the report after a session is due")
+    due_on = read_formula(rule.due_after).due_on(held_on, calendar)
     cutoff = max(held_on, cutoff_of(due_on, rule, calendar))
     title = f"{rule.title} ngày {held_on.day:02}/{held_on.month:02}/{held_on.year}"
     year = reporting_year(held_on)
@@ -123,8 +124,8 @@ def ordered(period: ReportPeriod, due_on: date, calendar: WorkingCalendar) -> Re
 
 
 def cutoff_of(due_on: date, rule: ReportRule, calendar: WorkingCalendar) -> date:
-    """DL-16: so many working days before the due date. Raises OutsideCalendar."""
-    return calendar.subtract_working_days(due_on, rule.cutoff_working_days)
+    """DL-16: so many days before the due date, as the formula counts them. Raises OutsideCalendar."""
+    return read_formula(rule.cutoff).due_on(due_on, calendar)
 
 
 def previous_of(terms: Terms, calendar: WorkingCalendar, rules: Sequence[ReportRule]) -> ReportPeriod | None:

@@ -24,8 +24,9 @@ class Recipient:
 class ReportRule:
     """One kind of report. `ends` and `due_before` are month-day of the reporting year; without `due_before` it comes by order.
 
-    `of_each` is a level: every organisation of it owes the report about itself, and `owner` is empty. `due_working_days` counts from the last day of a session (DL-12), `cutoff_working_days` back from the due date (DL-16); the rule pack in force
-    overrides both. `years` is how many reporting years a period spans.
+    `of_each` is a level: every organisation of it owes the report about itself, and `owner` is empty. `due_after` is a formula from the last day of a
+    session (DL-12), `cutoff` one from the due date (DL-16), as in a rule pack; the pack in force overrides both. `years` is how many reporting years
+    a period spans.
     """
 
     id: str
@@ -34,10 +35,10 @@ class ReportRule:
     owner: str
     recipients: Sequence[Recipient]
     source: str
-    cutoff_working_days: int
+    cutoff: str
     ends: str = "12-14"
     due_before: str | None = None
-    due_working_days: int | None = None
+    due_after: str | None = None
     years: int = 1
     from_year: int = 0
     to_year: int = 9999
@@ -50,7 +51,7 @@ class ReportRule:
 
 def _rule(raw: Mapping[str, Any]) -> ReportRule:
     recipients = tuple(Recipient(each["org"], each.get("from", date.min), each.get("to", date.max)) for each in raw["recipients"])
-    common = {"cutoff_working_days": _packaged()["cutoff_working_days"]}
+    common = {"cutoff": _packaged()["cutoff"]}
     return ReportRule(**{**common, **raw, "type": ReportType(raw["type"]), "recipients": recipients})
 
 

@@ -1,6 +1,5 @@
 """What the rule packs choose about reports and the minimum frequency, as followup loaded them (assumptions A-04, A-21, A-22)."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +15,6 @@ from reporting.readmodel.facts import Fact, table_of
 from reporting.readmodel.report_rules import ReportRule, shipped_calendar_of_reports
 
 CUT_OFF, AFTER_SESSION = "REPORT_CUTOFF", "AFTER_SESSION_REPORT"
-_WORKING_DAYS = re.compile(r"^WD\([DE],-?(\d+)\)$")
 
 
 class LoadedPack(Fact, table=True):
@@ -35,21 +33,17 @@ class LoadedPack(Fact, table=True):
 
 @dataclass(frozen=True)
 class Choices:
-    """Working days between the closing of the data and the due date, and from a session to its report: None where no pack says so."""
+    """Formulas of the closing of the data, from the due date (DL-16), and of the report after a session (DL-12): None where no pack says so."""
 
-    cutoff_working_days: int | None = None
-    after_session_working_days: int | None = None
+    cutoff: str | None = None
+    after_session: str | None = None
     embedded_sessions_count: bool = True
     plans_bind: bool = True
 
     def over(self, rule: ReportRule) -> ReportRule:
         """The rule of the report calendar with what the pack says instead."""
-        after = self.after_session_working_days if rule.type is ReportType.AFTER_SESSION else None
-        return replace(
-            rule,
-            cutoff_working_days=self.cutoff_working_days or rule.cutoff_working_days,
-            due_working_days=after or rule.due_working_days,
-        )
+        after = self.after_session if rule.type is ReportType.AFTER_SESSION else None
+        return replace(rule, cutoff=self.cutoff or rule.cutoff, due_after=after or rule.due_after)
 
 
 @dataclass(frozen=True)
@@ -90,13 +84,8 @@ def chosen(rules: Mapping[str, Any]) -> Choices:
     """What a pack's public rules choose."""
     said = rules.get("choices") or {}
     known = {name: bool(said[name]) for name in ("embedded_sessions_count", "plans_bind") if name in said}
-    formulas = {rule["kind"]: str(rule["formula"]) for rule in rules.get("rules") or ()}
-    return Choices(_days(formulas.get(CUT_OFF)), _days(formulas.get(AFTER_SESSION)), **known)
-
-
-def _days(formula: str | None) -> int | None:
-    found = _WORKING_DAYS.match(formula.replace(" ", "")) if formula else None
-    return int(found[1]) if found else None
+    formulas = {rule["kind"]: str(rule["formula"]) for rule in reversed(rules.get("rules") or ()) if rule.get("applies", True)}
+    return Choices(formulas.get(CUT_OFF), formulas.get(AFTER_SESSION), **known)
 
 
 async def read_report_rules(connection: AsyncConnection, year: int) -> Sequence[ReportRule]:

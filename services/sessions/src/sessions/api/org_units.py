@@ -16,7 +16,7 @@ from contracts.envelope import Document
 from contracts.fields import Id, Name, Role, Token
 from contracts.vocabulary import Level, OrgClass
 from sessions.acting import Act, Asking, Body, Done, TheAct, done
-from sessions.lookup import is_known
+from sessions.lookup import is_committee, is_known
 from sessions.org_unit.commands import AssignRole, ChangeOrgUnit, CloseOrgUnit, EndRole, OrgUnitCommand, RegisterOrgUnit
 from sessions.org_unit.decide import decider, stream_of
 from sessions.org_unit.entry import Entry
@@ -29,6 +29,8 @@ UnitId = Annotated[str, Path(max_length=200)]
 
 
 class EntryBody(Body):
+    """`party_committee_id`: the Party committee of the same level; left out, that of the nearest organisation above that names one."""
+
     name: Name
     org_class: OrgClass = Field(alias="class")
     level: Level
@@ -36,6 +38,7 @@ class EntryBody(Body):
     official_ids: tuple[Id, ...] = ()
     symbol: str | None = Field(default=None, max_length=40)
     admin_unit_code: str | None = Field(default=None, max_length=20)
+    party_committee_id: Id | None = None
     agency_code: Token | None = None
     contact_email: str | None = Field(default=None, max_length=200)
 
@@ -80,8 +83,10 @@ async def _do(act: Act, unit_id: str, command: OrgUnitCommand | Asking[OrgUnitCo
     return done(unit_id, await act.decide(decider, stream_of(unit_id), command))
 
 
-async def _known(unit: Unit, unit_id: str | None) -> bool:
-    return unit_id is None or await is_known(unit, unit_id)
+async def _place_known(unit: Unit, entry: EntryBody) -> tuple[bool, bool]:
+    """Whether the directory holds the parent and the Party committee that the entry names."""
+    parent, committee = entry.parent_id, entry.party_committee_id
+    return parent is None or await is_known(unit, parent), committee is None or await is_committee(unit, committee)
 
 
 async def _closing(unit: Unit, valid_to: date, successor_ids: tuple[str, ...], decision_doc: Document | None = None) -> CloseOrgUnit:
@@ -94,7 +99,7 @@ async def register(body: RegisterBody, act: TheAct) -> Done:
     stream = stream_of(body.unit_id)
 
     async def work(unit: Unit) -> Sequence[OrgUnitEvent]:
-        command = RegisterOrgUnit(body.unit_id, body.entry(), body.valid_from, await _known(unit, body.parent_id))
+        command = RegisterOrgUnit(body.unit_id, body.entry(), body.valid_from, *await _place_known(unit, body))
         registered = await unit.handle(decider, stream, command, expected_version=act.version)
         if body.valid_to is None:
             return registered
@@ -106,7 +111,7 @@ async def register(body: RegisterBody, act: TheAct) -> Done:
 @router.post("/{unit_id}/change", dependencies=[permit(WRITE)])
 async def change(unit_id: UnitId, body: ChangeBody, act: TheAct) -> Done:
     async def asking(unit: Unit) -> OrgUnitCommand:
-        return ChangeOrgUnit(body.entry(), body.valid_from, await _known(unit, body.parent_id))
+        return ChangeOrgUnit(body.entry(), body.valid_from, *await _place_known(unit, body))
 
     return await _do(act, unit_id, asking)
 

@@ -10,12 +10,13 @@ from sessions.org_unit.entry import Entry
 
 @dataclass(frozen=True)
 class RegisterOrgUnit:
-    """A blank `valid_from` is older than the sources. `parent_known`: does the directory hold the parent?"""
+    """A blank `valid_from` is older than the sources. `parent_known`: does the directory hold the parent? `committee_known`: and the Party committee, as such?"""
 
     unit_id: str
     entry: Entry
     valid_from: date | None = None
     parent_known: bool = True
+    committee_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class ChangeOrgUnit:
     entry: Entry
     valid_from: date
     parent_known: bool = True
+    committee_known: bool = True
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def _existing(unit: OrgUnit) -> ExistingUnit:
 
 
 def _register(command: RegisterOrgUnit, unit: OrgUnit) -> Sequence[OrgUnitEvent]:
-    _check_parent(command.unit_id, command.entry.parent_id, known=command.parent_known)
+    _check_place(command.unit_id, command)
     registered = OrgUnitRegistered(command.unit_id, command.entry, command.valid_from)
     if isinstance(unit, NoUnit):
         return [registered]
@@ -48,7 +48,7 @@ def _register(command: RegisterOrgUnit, unit: OrgUnit) -> Sequence[OrgUnitEvent]
 
 
 def _change(command: ChangeOrgUnit, unit: ExistingUnit) -> Sequence[OrgUnitEvent]:
-    _check_parent(unit.unit_id, command.entry.parent_id, known=command.parent_known)
+    _check_place(unit.unit_id, command)
     if unit.changed_from is not None and command.valid_from < unit.changed_from:
         raise Refused("change_before_last_change", day=unit.changed_from.strftime("%d/%m/%Y"))
     return [] if command.entry == unit.entry else [OrgUnitChanged(unit.unit_id, command.entry, command.valid_from)]
@@ -85,13 +85,14 @@ def _end(command: EndRole, unit: ExistingUnit) -> Sequence[OrgUnitEvent]:
     return [RoleEnded(unit.unit_id, command.actor_ref, command.role, command.valid_to)]
 
 
-def _check_parent(unit_id: str, parent_id: str | None, *, known: bool) -> None:
-    if parent_id is None:
-        return
+def _check_place(unit_id: str, command: RegisterOrgUnit | ChangeOrgUnit) -> None:
+    parent_id, committee_id = command.entry.parent_id, command.entry.party_committee_id
     if parent_id == unit_id:
         raise Refused("org_is_its_own_parent", org_id=unit_id)
-    if not known:
+    if parent_id is not None and not command.parent_known:
         raise Refused("parent_unknown", org_id=parent_id)
+    if committee_id is not None and (committee_id == unit_id or not command.committee_known):
+        raise Refused("party_committee_unknown", org_id=committee_id)
 
 
 decider: Decider[OrgUnitCommand, OrgUnit, OrgUnitEvent] = Decider(decide, evolve, NoUnit())

@@ -27,6 +27,7 @@ COLUMNS = (
     Column("Từ ngày", 14),
     Column("Đến ngày", 14),
     Column("Mã tổ chức kế thừa", 40),
+    Column("Mã cấp ủy cùng cấp", 30),
 )
 
 
@@ -49,4 +50,5 @@ def _line(row: Organisation) -> list[Shown]:
         row.valid_from,
         row.valid_to,
         row.successor_ids.replace(",", "; "),
+        row.party_committee_id,
     ]

@@ -55,7 +55,7 @@ async def show(request: Request, pages: ThePages, reader: Reader, unit_id: Annot
         "unit": unit,
         "level": words.named(Level, unit.level),
         "org_class": words.named(OrgClass, unit.org_class),
-        "names": await names_of(reader, [unit.parent_id, *successors]),
+        "names": await names_of(reader, [unit.parent_id, unit.party_committee_id, *successors]),
         "successors": successors,
         "roles": [(words.role(each.role), each.valid_from, each.valid_to) for each in await find_roles(reader, unit_id)],
     }

@@ -36,6 +36,7 @@ class Organisation(Row, table=True):
     admin_unit_code: str | None = None
     agency_code: str | None = None
     contact_email: str | None = None
+    party_committee_id: str | None = None
     valid_from: date | None = None
     changed_from: date | None = None
     valid_to: date | None = None
@@ -100,6 +101,7 @@ def _entry(event: e.OrgUnitRegistered | e.OrgUnitChanged) -> dict[str, Any]:
         "admin_unit_code": entry.admin_unit_code,
         "agency_code": entry.agency_code,
         "contact_email": entry.contact_email,
+        "party_committee_id": entry.party_committee_id,
     }
 
 

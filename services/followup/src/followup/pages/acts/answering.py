@@ -64,11 +64,21 @@ class LegFields(Form):
         return tuple(LegEvidence(leg, on, Document(symbol=doc) if doc else None) for leg, on, doc in told if on)
 
 
+def _committee(act: Act) -> str:
+    """The Party committee of the host's level, where the directory names it."""
+    return act.rules.organisations.name(act.rules.organisations.party_committee(act.facts.host_org_id, act.today))
+
+
+def _host(act: Act) -> str:
+    return act.rules.organisations.name(act.facts.host_org_id)
+
+
+WHOM = {"party_committee": _committee, "chair": _host}
 LEG_FIELDS = tuple(
     field
     for leg, name in LEGS
     for field in (
-        Field(f"{leg}_on", f"Ngày báo cáo {name}", "date", hint="Để trống nếu chưa báo cáo"),
+        Field(f"{leg}_on", f"Ngày báo cáo {name}", "date", hint="Để trống nếu chưa báo cáo", whom=WHOM.get(leg)),
         Field(f"{leg}_doc", f"Văn bản báo cáo {name}", hint="Số và ký hiệu, nếu có"),
     )
 )

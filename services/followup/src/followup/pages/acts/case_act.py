@@ -57,6 +57,8 @@ class Field:
     hint: str = ""
     choices: Callable[[Act], Choices] | None = None
     first: Callable[[Act], Any] | None = None
+    whom: Callable[[Act], str] | None = None
+    """Said before the hint, read from the case."""
 
 
 @dataclass(frozen=True)
