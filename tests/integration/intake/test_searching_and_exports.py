@@ -82,7 +82,10 @@ async def test_the_list_taken_out_comes_in_again_and_adds_nothing(gathered: Worl
     for ending in ("xlsx", "csv"):
         content = await fetched(gathered, f"/intake/opinions.{ending}")
         answer = await gathered.web.post(
-            "/intake/api/v1/imports", content=content, params={"received_by_org_id": "org-1"}, headers=gathered.headers()
+            "/intake/api/v1/imports",
+            content=content,
+            params={"received_by_org_id": "org-1"},
+            headers=gathered.headers(**{"idempotency-key": ending}),
         )
         counts = answer.json()["counts"]
         assert (counts["duplicate"], counts["new"], counts["warning"], counts["error"]) == (5, 0, 0, 0), answer.json()

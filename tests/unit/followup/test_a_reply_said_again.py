@@ -70,6 +70,13 @@ def test_another_number_another_date_or_another_issuer_is_another_reply() -> Non
     assert len(state.facts.replies) == 4
 
 
+def test_one_letter_may_be_told_opinion_by_opinion() -> None:
+    state = state_after(open_case(opinion_ids=TWO), issue(ON), again(opinion_ids=TWO[1:]))
+    assert isinstance(state, Replied)
+    assert [each.reply.opinion_ids for each in state.facts.replies] == [TWO[:1], TWO[1:]]
+    given(decider, *after(open_case(opinion_ids=TWO), issue(ON))).when(issue(ON, opinion_ids=TWO[1:])).refused("reply_recorded_otherwise")
+
+
 def test_drafts_without_a_number_are_told_apart_by_their_ids() -> None:
     draft = Document(symbol="CV-SNV")
     state = state_after(open_case(), issue(ON, reply_doc=draft), issue(ON, reply_doc=draft, reply_id="reply-2"))

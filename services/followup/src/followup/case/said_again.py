@@ -25,10 +25,9 @@ def paper(issuer: str, doc: Document, issued_on: date | None) -> Paper | None:
 def reply_on_record(reply: Reply, facts: Facts) -> Reply | None:
     """The recorded reply that says this already, or None. Raises Refused for the same id or document with other content.
 
-    The same document may come again to set right what was recorded of it: as a correction that names that reply.
+    The same document may come again to set right what was recorded of it, as a correction that names that reply, and for further opinions.
     """
-    own = _paper_of(reply)
-    earlier = [each.reply for each in facts.replies if reply.reply_id == each.reply.reply_id or (own and own == _paper_of(each.reply))]
+    earlier = [each.reply for each in facts.replies if reply.reply_id == each.reply.reply_id or _of_one_letter(reply, each.reply)]
     for each in earlier:
         if _says(reply, each):
             return each
@@ -48,6 +47,11 @@ def interim_on_record(command: IssueInterimReply, facts: Facts) -> InterimReplyI
                 raise Refused("reply_recorded_otherwise", reference=command.reply_doc.reference, reply_id=each.reply_id)
             return each
     return None
+
+
+def _of_one_letter(reply: Reply, recorded: Reply) -> bool:
+    own = _paper_of(reply)
+    return own is not None and own == _paper_of(recorded) and not set(reply.opinion_ids).isdisjoint(recorded.opinion_ids)
 
 
 def _paper_of(reply: Reply) -> Paper | None:
