@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from chassis.decider import Refused
-from contracts.formula import Anchor, read_formula
 from contracts.vocabulary import Complexity, DeadlineLevel, RecalculationCause
 from contracts.workdays import OutsideCalendar, local_date
 from followup.case import events as e

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chassis.decider import Refused
+from contracts.formula import Anchor, read_formula
 from contracts.vocabulary import RecalculationCause
 from contracts.workdays import OutsideCalendar
 from followup.case import events as e
@@ -12,7 +13,6 @@ from followup.case.clock import again, moved
 from followup.case.commands import CorrectSessionDate
 from followup.case.decide_reply import judged, timely
 from followup.deadlines.deadline import FIXED, Terms
-from followup.deadlines.formula import Anchor, read_formula
 
 
 def correct_session_date(command: CorrectSessionDate, state: CaseState) -> Sequence[e.CaseEvent]:
