@@ -99,7 +99,7 @@ class Applier:
 
     async def step(self) -> bool:
         """Some rows of the file approved first, or its end; False when there is nothing to do."""
-        async with self.handler.engine.connect() as connection:
+        async with self.handler.direct.connect() as connection:
             batch_id = (await connection.execute(_BATCH)).scalar()
             file = await imports.find_file(connection, batch_id) if batch_id else None
             if file is None:

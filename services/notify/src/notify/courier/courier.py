@@ -65,7 +65,7 @@ class Courier:
 
     async def step(self) -> bool:
         """True when something was delivered or decided; waits until the queue shows it."""
-        async with self.handler.engine.connect() as connection:
+        async with self.handler.direct.connect() as connection:
             waiting = await in_hand(connection, AT_ONCE)
         if not waiting:
             return False
@@ -92,7 +92,7 @@ class Courier:
     async def _try(self, case: _Case) -> int:
         facts = case.notice.facts
         today = local_date(self.handler.clock.now())
-        async with self.handler.engine.connect() as connection:
+        async with self.handler.direct.connect() as connection:
             pointless = await why_pointless(connection, facts.letter)
             reach = None if pointless else await self.finder.find(connection, facts.about, facts.recipient, today)
         if reach is None:
@@ -100,7 +100,7 @@ class Courier:
         return await self._go(case, reach)
 
     async def _load(self, stream: str) -> _Case | None:
-        async with self.handler.engine.connect() as connection:
+        async with self.handler.direct.connect() as connection:
             history = await read_stream(connection, self.handler.codec, stream)
         notice: Notice = reduce(decider.evolve, (recorded.event for recorded in history), decider.initial)
         return _Case(stream, notice, history[0].meta.correlation) if isinstance(notice, (Due, Attempting)) else None
@@ -126,7 +126,7 @@ class Courier:
         facts, number = case.notice.facts, case.notice.progress.attempt_no
         answer = await self._send(case, reach, route)
         if isinstance(answer, Accepted):
-            async with self.handler.engine.connect() as connection:
+            async with self.handler.direct.connect() as connection:
                 lead = await renewed_lead(connection, facts.lead, facts.letter, self.province_code)
             log.info(
                 LogEvent.NOTICE_SENT, notice_id=facts.about.notice_id, purpose=facts.about.purpose, channel=route.channel, attempt=number
@@ -147,7 +147,7 @@ class Courier:
         return await self.ways[route.channel].send(route.address, facts.about.purpose, message, now)
 
     async def _document(self, facts: Facts, message: Message, today: date, name: str | None) -> Document:
-        async with self.handler.engine.connect() as connection:
+        async with self.handler.direct.connect() as connection:
             office = await issuing_office(connection, facts.letter, self.desk.place)
         return sheet(facts.about, facts.recipient, facts.letter, message, office=office, today=today, contact=self.desk.contact, name=name)
 
@@ -177,7 +177,7 @@ class Courier:
 
     async def _next_try(self, case: _Case) -> datetime:
         about, failures = case.notice.facts.about, case.notice.progress.failures
-        async with self.handler.engine.connect() as connection:
+        async with self.handler.direct.connect() as connection:
             calendar = await newest_calendar(connection)
         return may_go_out_at(about.purpose, calendar, self.handler.clock.now() + pause_after(failures, about.notice_id))
 
