@@ -7,7 +7,6 @@ from typing import Any
 from chassis.projections.change import Change, Patch, Put
 from contracts import sessions as said
 from contracts.envelope import Document, Envelope
-from contracts.identifiers import case_id
 from contracts.vocabulary import DatePrecision, collation_key
 from contracts.workdays import local_date, reporting_year
 from reporting.inbound.heard import Readings
@@ -71,15 +70,6 @@ def date_corrected(_: Envelope, event: said.SessionDateCorrectedV1) -> Read:
     for opinion_id in event.opinion_ids:
         yield Patch("opinion_at_session", {"opinion_id": opinion_id, "session_id": event.session_id}, {"held_on": event.held_on})
         yield About(OPINION, opinion_id)
-    anchor = {
-        "anchor_on": event.held_on,
-        "anchor_calendar_year": event.held_on.year,
-        "anchor_reporting_year": reporting_year(event.held_on),
-    }
-    for opinion_id in event.assigned_opinion_ids:
-        case = str(case_id(event.session_id, opinion_id))
-        yield Patch("case_fact", {"case_id": case}, anchor)
-        yield Patch("opinion_of_case", {"opinion_id": opinion_id, "case_id": case}, {"anchor_on": event.held_on})
 
 
 def calendar_year_of(event: said.SessionRecordedV1) -> int | None:

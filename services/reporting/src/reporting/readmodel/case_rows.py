@@ -31,6 +31,7 @@ def case_rows(today: date) -> sa.Subquery:
     """Every case has exactly one `standing` of STANDING_NAMES, so the parts add up to the whole; no limit is never "on time".
 
     `agency_id` holds the case now; `held_by` held it on the day it was answered (an open one: today), whatever became of that organisation.
+    `anchor_on` is the day of its session, corrected or not.
     """
     fact, session, opinion, reply = table_of(CaseFact), table_of(SessionFact), table_of(OpinionFact), newest_replies()
     joined = (
@@ -55,10 +56,11 @@ def case_rows(today: date) -> sa.Subquery:
     until = sa.func.coalesce(sa.case((answered, finished_on)), today)
     held_then = sa.select(holder.c.org_id).where(holder.c.case_id == fact.c.case_id, holder.c.since <= until)
     held_by = held_then.order_by(holder.c.since.desc(), holder.c.position.desc()).limit(1).scalar_subquery()
+    anchor_on = sa.func.coalesce(session.c.held_on, fact.c.anchor_on)
     beyond = sa.or_(fact.c.referred_on.is_not(None), fact.c.authority == Authority.BEYOND.value)
     return (
         sa.select(
-            *(column for column in fact.c if column.name != "replied_on"),
+            *(column for column in fact.c if column.name not in {"replied_on", "anchor_on"}),
             fact.c.case_id.label("id"),
             fact.c.agency_id.label("org_id"),
             sa.func.coalesce(held_by, fact.c.agency_id).label("held_by"),
@@ -70,7 +72,8 @@ def case_rows(today: date) -> sa.Subquery:
             session.c.form,
             session.c.audience,
             session.c.held_on,
-            fact.c.anchor_on.label("day"),
+            anchor_on.label("anchor_on"),
+            anchor_on.label("day"),
             sa.func.coalesce(opinion.c.domain_code, UNKNOWN_DOMAIN).label("domain"),
             sa.case((answered, finished_on)).label("replied_on"),
             sa.case((answered, reply.c.outcome)).label("outcome"),
