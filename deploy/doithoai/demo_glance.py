@@ -117,18 +117,22 @@ class Lookout:
         self._onlookers = [Onlooker(running, service, runtime) for service, runtime in members]
         self._durables = frozenset[str]().union(*(onlooker.durables for onlooker in self._onlookers))
         self._monitor = Monitor(running)
+        self._busy: Onlooker | None = None
         self.next_due: datetime | None = None
 
     async def look(self, now: datetime) -> tuple[int, ...] | None:
-        """The newest position of every log when nothing waits anywhere, else None. Raises one of UNREACHABLE."""
+        """The newest position of every log when nothing waits anywhere, else None: who was busy is asked first. Raises one of UNREACHABLE."""
+        if self._busy and (await self._busy.look(now)).waiting:
+            return None
         looks = [onlooker.look(now) for onlooker in self._onlookers]
         seen = list[Glance]()
         for found in await asyncio.gather(*looks, return_exceptions=True):
             if isinstance(found, BaseException):
                 raise found
             seen.append(found)
+        self._busy = next((one for one, glance in zip(self._onlookers, seen, strict=True) if glance.waiting), None)
         self.next_due = min((glance.next_due for glance in seen if glance.next_due), default=None)
-        if any(glance.waiting for glance in seen) or await self._monitor.waiting(self._durables):
+        if self._busy or await self._monitor.waiting(self._durables):
             return None
         return tuple(glance.head for glance in seen)
 

@@ -17,6 +17,7 @@ from chassis.messaging.consume import Consumer, Handle
 from chassis.messaging.inbox import Inbox
 from chassis.observability.log import configure, get_log
 from chassis.observability.log_events import LogEvent
+from chassis.pace import Pace
 from chassis.projections.runner import ProjectionRunner, SecondInstance
 from chassis.relay import Relay
 from chassis.runtime import Runtime
@@ -28,10 +29,6 @@ log = get_log(__name__)
 STANDBY_SECONDS = 1.0
 BEAT_SECONDS = 5.0
 WORKER_LOCK = 11
-PACE_SECONDS, MOST_PACE_SECONDS = 0.03, 0.15
-"""The first page after a rest goes at once; while more comes, a page waits three times as long as the last one took, within these bounds:
-a busy hour is handled in few large pages.
-"""
 
 Step = Callable[[], Awaitable[bool]]
 
@@ -57,13 +54,14 @@ async def loop(
 ) -> None:
     """Run `step` until it has nothing to do, then wait for the bell, for `until`, or one second; a failure is tried again with back-off, for ever.
 
-    `paced`: steps are pages, and rest between them.
+    `paced`: a step is a page, and pages rest between them once the loop is busy.
     """
+    pace = Pace(asyncio.get_running_loop().time()) if paced else None
     while True:
         bell.clear()
         async for attempt in stamina.retry_context(on=Exception, attempts=None, timeout=None, wait_initial=0.1, wait_max=30):
             with attempt:
-                await _drained(name, step, paced=paced)
+                await _drained(name, step, pace)
         waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(bell.wait())]
         if until:
             waits.append(asyncio.ensure_future(until()))
@@ -73,12 +71,12 @@ async def loop(
             await end(*waits)
 
 
-async def _drained(name: str, step: Step, *, paced: bool) -> None:
+async def _drained(name: str, step: Step, pace: Pace | None) -> None:
     now = asyncio.get_running_loop().time
     try:
         begun = now()
         while await step():
-            await asyncio.sleep(min(MOST_PACE_SECONDS, max(PACE_SECONDS, 3 * (now() - begun))) if paced else 0)
+            await (pace.rest(now() - begun) if pace else asyncio.sleep(0))
             begun = now()
     except SecondInstance:
         raise
@@ -153,7 +151,7 @@ async def _active(service: Service, runtime: Runtime, wake: Wake, lost: asyncio.
         Consumer(runtime.client, service.name, stream, durable, handle)
         for (durable, (stream, _)), handle in zip(service.consumers().items(), handles_of(service, runtime).values(), strict=True)
     ]
-    loops = [*_loops(service, runtime, wake), *(loop(one.durable, one.step, wake.bell(), paced=True) for one in consumers)]
+    loops = [*_loops(service, runtime, wake), *(loop(one.durable, one.step, wake.bell()) for one in consumers)]
     tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(one) for one in loops]
     tasks.append(asyncio.ensure_future(lost.wait()))
     try:

@@ -12,6 +12,7 @@ from chassis.messaging.inbox import Delivered
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
 from chassis.observability.redaction import spoken
+from chassis.pace import Pace
 
 log = get_log(__name__)
 
@@ -48,12 +49,15 @@ class Consumer:
         self._subscription: JetStreamContext.PullSubscription | None = None
         self._early: dict[int, Any] = {}
         self._early_since = 0.0
+        self._pace = Pace(asyncio.get_running_loop().time())
 
     async def step(self) -> bool:
-        """Wait for messages and handle one batch; always True, there may be more. Raises nats' errors when the durable is gone."""
-        batch = await self._batch()
+        """Wait for messages, handle one batch and rest; always True, there may be more. Raises nats' errors when the durable is gone."""
+        now = asyncio.get_running_loop().time
+        batch, begun = await self._batch(), now()
         if batch:
             await self._deliver(batch)
+            await self._pace.rest(now() - begun)
         return True
 
     async def close(self) -> None:
