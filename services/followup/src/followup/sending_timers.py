@@ -1,4 +1,7 @@
-"""A reply that was issued, an interim one too, owes its sending (DL-19): whoever decided it, followup turns to that at once, and again with each delivery."""
+"""A reply that was issued, an interim one too, owes its sending (DL-19).
+
+Whoever decided it, followup turns to that at once, and again with each delivery.
+"""
 
 from collections.abc import Iterator
 
@@ -13,7 +16,10 @@ OWED, OWED_INTERIM, DELIVERED = "owed:", "interim:", "delivered:"
 
 
 def sending_timers(recorded: Recorded) -> Iterator[TimerChange]:
-    """Due at once; the local day of a delivery, and the day an interim reply was told, stand in the generation. Fired again after a rebuild they change nothing."""
+    """Due at once; the local day of a delivery, and the day an interim reply was told, stand in the generation.
+
+    Fired again after a rebuild they change nothing.
+    """
     match recorded.event:
         case case.ReplyIssued(case_id=case_id, reply=reply):
             yield Arm(PROCESS + case_id, OWED + reply.reply_id, 1, recorded.at)

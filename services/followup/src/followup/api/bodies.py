@@ -87,7 +87,8 @@ class RoadmapBody(Body):
 class ReplyBody(Body):
     """`opinion_ids` left out: all opinions of the case; opinions of other cases of the session are answered with the same reply.
 
-    `reply_id` left out: made from the Idempotency-Key, which is then required. `simultaneous_report_to`: organisation ids, or `party_committee`, `government`, `chair`. `corrects`: the reply this one sets right.
+    `reply_id` left out: made from the Idempotency-Key, which is then required.
+    `simultaneous_report_to`: organisation ids, or `party_committee`, `government`, `chair`. `corrects`: the reply this one sets right.
     """
 
     reply_id: Id | None = None

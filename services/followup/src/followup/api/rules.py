@@ -11,10 +11,11 @@ from chassis.observability.log import get_log
 from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheHandler, set_etag
 from chassis.web.problems import FieldErrors, NotFound
 from contracts.vocabulary import Audience, Level
-from contracts.workdays import OutsideCalendar, read_calendar_rows
+from contracts.workdays import read_calendar_rows
 from followup.acting import TheSettings, rulebook
 from followup.api.bodies import CalendarBody, RulePackBody
 from followup.case.permissions import LOAD_RULES, READ_RULES
+from followup.deadlines.coverage import within_calendar
 from followup.deadlines.deadline import Terms, compute
 from followup.deadlines.explain import DeadlineExplanation, explain
 from followup.log_events import LogEvent
@@ -178,8 +179,6 @@ async def explain_deadline(
     chosen = select(rules.packs, province_code=province or rules.province_code, organisations=line, level=level, on=held_on)
     for pack in (*((chosen.main,) if chosen.main else ()), *chosen.additive):
         if rule := pack.rule(CLASSES[kind], level, (audience,)):
-            try:
+            with within_calendar():
                 return explain(compute(rule, held_on, Terms(pack, asked)), asked, pack)
-            except OutsideCalendar as error:
-                raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
     raise Refused("rule_missing")

@@ -12,7 +12,7 @@ from followup.case import events as e
 from followup.case import promised
 from followup.case.commitment import Commitment, kept
 from followup.case.expected import ExpectedReply, announced, notice_of, recalled, replaced_by, told
-from followup.case.vocabulary import ExtensionWish, Predecessor
+from followup.case.vocabulary import ExtensionWish, Predecessor, Reply
 from followup.deadlines.schedule import Schedule
 
 
@@ -104,6 +104,9 @@ class Facts:
 
     def interim_reply(self, reply_id: str) -> promised.InterimReplyIssued | None:
         return next((issued for issued in self.interim_replies if issued.reply_id == reply_id), None)
+
+    def reached_all(self, letter: Reply | promised.InterimReplyIssued) -> bool:
+        return {(letter.reply_id, each) for each in letter.opinion_ids} <= set(self.delivered)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from chassis.decider import Refused
 from contracts.vocabulary import Complexity, DeadlineLevel, RecalculationCause
-from contracts.workdays import OutsideCalendar, local_date
+from contracts.workdays import local_date
 from followup.case import events as e
 from followup.case.case import CaseState, Facts, Running
 from followup.case.commands import PassStep, RecalculateDeadline
 from followup.case.vocabulary import CHAIR_ROLE
+from followup.deadlines.coverage import within_calendar
 from followup.deadlines.deadline import Deadline, Terms, compute, recompute
 from followup.deadlines.decision import NOBODY, Decision
 from followup.deadlines.schedule import MISSED, Schedule, Step, schedule
@@ -26,10 +26,8 @@ def rule_for(facts: Facts, kind: RuleKind, terms: Terms | None) -> Rule | None:
 
 def computed(rule: Rule, anchor_on: date, terms: Terms) -> Deadline:
     """Compute a due date; a count that leaves the calendar refuses the command instead of guessing."""
-    try:
+    with within_calendar():
         return compute(rule, anchor_on, terms)
-    except OutsideCalendar as error:
-        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
 
 
 def next_schedule(facts: Facts, deadline: Deadline, terms: Terms, now: datetime) -> Schedule:
@@ -103,10 +101,8 @@ def recalculate(command: RecalculateDeadline, state: CaseState) -> Sequence[e.Ca
 
 def again(deadline: Deadline, terms: Terms) -> Deadline:
     """Count again with these terms; a count that leaves the calendar refuses the command."""
-    try:
+    with within_calendar():
         return recompute(deadline, terms)
-    except OutsideCalendar as error:
-        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
 
 
 def moved(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
 from chassis.decider import Decider, Refused
-from contracts.workdays import OutsideCalendar, local_date
+from contracts.workdays import local_date
 from followup.case import commands as c
 from followup.case import events as e
 from followup.case.case import Awaiting, CaseState, Facts, InProgress, Open, Reopened, Running, Unknown, evolve, folded
@@ -22,6 +22,7 @@ from followup.case.decide_terms import (
     request_extension,
     send_delay_notice,
 )
+from followup.deadlines.coverage import within_calendar
 
 OnTheClock: TypeAlias = c.PassStep | c.MarkCommunicated | c.RecalculateDeadline | c.CorrectSessionDate
 
@@ -183,10 +184,8 @@ def _escalate(command: c.Escalate, state: CaseState) -> Sequence[e.CaseEvent]:
 def _late(facts: Facts, command: c.Escalate) -> int:
     if command.calendar is None or facts.schedule is None:
         return 0
-    try:
+    with within_calendar():
         return command.calendar.working_days_between(facts.schedule.due_on, local_date(command.now))
-    except OutsideCalendar as error:
-        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
 
 
 def _communicated(command: c.MarkCommunicated, state: CaseState) -> Sequence[e.CaseEvent]:

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chassis.decider import Refused
 from contracts.formula import Anchor, read_formula
 from contracts.vocabulary import RecalculationCause
-from contracts.workdays import OutsideCalendar
 from followup.case import events as e
 from followup.case.case import Awaiting, CaseState, Closed, ReferredUp, Replied, Running, Unknown
 from followup.case.clock import again, moved
 from followup.case.commands import CorrectSessionDate
 from followup.case.decide_reply import judged, timely
+from followup.deadlines.coverage import within_calendar
 from followup.deadlines.deadline import FIXED, Terms
 
 
@@ -42,10 +41,8 @@ def _consequences(event: e.DeadlineRecalculated, state: ReferredUp | Replied | C
     left, old, new = state.facts.remaining_working_days, event.old_due_on, event.schedule.due_on
     if left is None:
         return event
-    try:
+    with within_calendar():
         left += terms.calendar.working_days_between(old, new) - terms.calendar.working_days_between(new, old)
-    except OutsideCalendar as error:
-        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
     return replace(event, remaining_working_days=left)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chassis.decider import Refused
-from contracts.workdays import OutsideCalendar
 from followup.case import events as e
 from followup.case.case import Awaiting, CaseState, Unknown, evolve, folded
 from followup.case.clock import REPLY_RULE
 from followup.case.commands import ExpireHeldReply, HoldReply, IssueReply, OpenCase
 from followup.case.decide_reply import decide_reply
+from followup.deadlines.coverage import within_calendar
 from followup.deadlines.deadline import compute
 from followup.deadlines.schedule import Schedule, schedule
 
@@ -20,10 +20,8 @@ def first_schedule(command: OpenCase) -> Schedule | None:
     rule = terms.pack.rule(REPLY_RULE[command.complexity], command.level, command.audiences) if terms else None
     if terms is None or rule is None:
         return None
-    try:
+    with within_calendar():
         deadline = compute(rule, command.held_on, terms)
-    except OutsideCalendar as error:
-        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
     return schedule(1, deadline, terms.pack.ladder, terms.calendar, terms.pack.office_hours, now=command.now)
 
 

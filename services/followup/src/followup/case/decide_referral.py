@@ -6,13 +6,14 @@ from datetime import date
 from chassis.decider import Refused
 from contracts.formula import Anchor, Counting, Formula
 from contracts.vocabulary import RecalculationCause, SuperiorOutcome
-from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
+from contracts.workdays import WorkingCalendar, local_date
 from followup.case import events as e
 from followup.case import promised
 from followup.case.case import CaseState, Facts, ReferredUp
 from followup.case.clock import computed, next_schedule, rule_for
 from followup.case.commands import DeclineReferral, RecordSuperiorResponse, ReferUpward, RequestReferral
 from followup.case.decide_terms import chair_decides, extensible
+from followup.deadlines.coverage import within_calendar
 from followup.deadlines.deadline import RESUMED, Deadline
 from followup.deadlines.schedule import Schedule
 from followup.rules.pack import RuleKind
@@ -65,10 +66,8 @@ def refer_upward(command: ReferUpward, state: CaseState) -> Sequence[e.CaseEvent
 def _remaining(facts: Facts, command: ReferUpward) -> int | None:
     if facts.schedule is None or command.terms is None:
         return None
-    try:
+    with within_calendar():
         return command.terms.calendar.working_days_between(local_date(command.now), facts.schedule.due_on)
-    except OutsideCalendar as error:
-        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
 
 
 def superior_response(command: RecordSuperiorResponse, state: CaseState) -> Sequence[e.CaseEvent]:
@@ -113,9 +112,7 @@ def resumed(facts: Facts, calendar: WorkingCalendar | None, today: date) -> Dead
     if calendar is None or facts.schedule is None or facts.remaining_working_days is None:
         return None
     formula = Formula(Counting.WORKING_DAYS, Anchor.RESUMED, max(1, facts.remaining_working_days))
-    try:
+    with within_calendar():
         due_on = formula.due_on(today, calendar)
-    except OutsideCalendar as error:
-        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
     due_on = max(due_on, facts.communicated_on or due_on)
     return Deadline(due_on, RESUMED, facts.schedule.deadline.rule_pack_id, calendar.version, today, str(formula))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from chassis.decider import Refused
 from contracts.vocabulary import Outcome, RecalculationCause, SuperiorOutcome, Timeliness
-from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
+from contracts.workdays import WorkingCalendar, local_date
 from followup.case import events as e
 from followup.case import promised
 from followup.case.case import CaseState, Closed, Facts, ReferredUp, Replied, Running, evolve, folded
@@ -15,6 +15,7 @@ from followup.case.decide_promised import promises
 from followup.case.decide_referral import answered, resumed
 from followup.case.said_again import interim_on_record, reply_on_record
 from followup.case.vocabulary import LEG_NAMES, Flag, Reply
+from followup.deadlines.coverage import within_calendar
 from followup.deadlines.deadline import Terms
 from followup.deadlines.schedule import schedule
 from followup.rules.pack import RuleKind, TimelyBy
@@ -125,10 +126,8 @@ def timely(due_on: date, on: date, calendar: WorkingCalendar | None) -> tuple[Ti
 def _working_days(after: date, until: date, calendar: WorkingCalendar | None) -> int:
     if calendar is None:
         return 0
-    try:
+    with within_calendar():
         return calendar.working_days_between(after, until)
-    except OutsideCalendar as error:
-        raise Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version) from error
 
 
 def interim(command: IssueInterimReply, state: CaseState) -> Sequence[e.CaseEvent]:

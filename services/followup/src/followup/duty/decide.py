@@ -8,7 +8,8 @@ from typing import assert_never
 from chassis.decider import Decider, Refused
 from contracts.envelope import Document
 from contracts.vocabulary import Level, RecalculationCause, Timeliness
-from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
+from contracts.workdays import WorkingCalendar, local_date
+from followup.deadlines.coverage import within_calendar
 from followup.deadlines.deadline import FIXED, Deadline, compute, recompute
 from followup.duty import commands as c
 from followup.duty import events as e
@@ -42,10 +43,6 @@ def decide(command: c.DutyCommand, state: DutyState) -> Sequence[e.DutyEvent]:  
             assert_never(command)
 
 
-def _outside(error: OutsideCalendar) -> Refused:
-    return Refused("outside_calendar", day=error.day.isoformat(), calendar_version=error.version)
-
-
 def _open(command: c.OpenDuty, state: DutyState) -> Sequence[e.DutyEvent]:
     if isinstance(state, Pending):
         return _raised(command, state.facts)
@@ -54,10 +51,8 @@ def _open(command: c.OpenDuty, state: DutyState) -> Sequence[e.DutyEvent]:
     rule = command.terms.pack.rule(command.limited_by or LIMITED_BY[command.kind], command.level, command.audiences, command.form)
     if rule is None:
         return []
-    try:
+    with within_calendar():
         deadline = compute(rule, command.anchor_on, command.terms)
-    except OutsideCalendar as error:
-        raise _outside(error) from error
     generation = 1 if isinstance(state, NotOpened) else state.facts.schedule.generation + 1
     said = () if isinstance(state, NotOpened) else state.facts.said
     opened = e.DutyOpened(
@@ -110,10 +105,8 @@ def _fulfil(command: c.FulfilDuty, state: DutyState) -> Sequence[e.DutyEvent]:
 def _fulfilled(facts: Facts, on: date, doc: Document | None, calendar: WorkingCalendar | None) -> e.DutyFulfilled:
     due_on, late = facts.schedule.due_on, 0
     if on > due_on:
-        try:
+        with within_calendar():
             late = max(1, calendar.working_days_between(due_on, on)) if calendar else 1
-        except OutsideCalendar as error:
-            raise _outside(error) from error
     return e.DutyFulfilled(facts.duty_id, facts.session_id, facts.kind, on, Timeliness.LATE if late else Timeliness.ON_TIME, late, doc)
 
 
@@ -173,10 +166,8 @@ def _recalculate(command: c.RecalculateDuty, state: DutyState) -> Sequence[e.Dut
         return []
     if command.anchor_on is not None:
         deadline = replace(deadline, anchor_on=command.anchor_on)
-    try:
+    with within_calendar():
         fresh = recompute(deadline, command.terms)
-    except OutsideCalendar as error:
-        raise _outside(error) from error
     cause = RecalculationCause.CALENDAR_VERSION if same_pack else RecalculationCause.RULEPACK
     cause = command.cause if moved else cause
     kept = None if cause is RecalculationCause.SESSION_POSTPONED else facts.communicated_on
@@ -209,10 +200,8 @@ def _extend(command: c.ExtendDuty, state: DutyState) -> Sequence[e.DutyEvent]:
         raise Refused("extension_after_due", due_on=due_on.isoformat())
     if command.due_on <= due_on:
         raise Refused("extension_not_later", due_on=due_on.isoformat())
-    try:
+    with within_calendar():
         cap_on = compute(rule, due_on, command.terms).due_on
-    except OutsideCalendar as error:
-        raise _outside(error) from error
     if command.due_on > cap_on:
         raise Refused("duty_extension_beyond_cap", cap_on=cap_on.isoformat())
     granted = Deadline(command.due_on, rule.rule_id, command.terms.pack.rule_pack_id, command.terms.calendar.version, due_on, FIXED)

@@ -119,7 +119,7 @@ async def _lift(unit: Unit, facts: Facts, reply_id: str) -> None:
 async def _done_when_all_have_it(
     unit: Unit, rules: Rulebook, facts: Facts, reply: Reply | InterimReplyIssued, due: Arm, otherwise: date
 ) -> None:
-    if {(reply.reply_id, each) for each in reply.opinion_ids} <= set(facts.delivered):
+    if facts.reached_all(reply):
         on = date.fromordinal(due.generation) if due.name.startswith(sending_timers.DELIVERED) else otherwise
         await done(unit, Owed.of(reply.reply_id, DutyKind.DOCUMENT_SENT), on, rules.calendar, doc=reply.reply_doc)
 

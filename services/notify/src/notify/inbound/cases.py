@@ -80,6 +80,12 @@ async def on_promise_moved(unit: Unit, _envelope: Envelope, event: c.CommitmentR
     await amend_target(unit, promise_of(event.case_id, event.commitment_id), due_on=event.new_expected_on)
 
 
+def _waited_for_superior(event: c.CasePassedToSuccessorV1) -> tuple[str, ...]:
+    if event.referral_ended:
+        return event.co_agencies
+    return (event.assigned_agency_id,) if event.superior_org_id else ()
+
+
 async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuccessorV1) -> None:
     """The successor is told what it takes over and until when; the organisation that ended and the host's office, that it went on; the agencies
     that waited for a superior, too. A case that comes back from one that nobody follows has the date of its event.
@@ -97,11 +103,8 @@ async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuc
         "referred": event.superior_org_id is not None,
         "returned": event.referral_ended,
     }
-    waiting = (
-        event.host_org_id,
-        *((event.assigned_agency_id,) if event.superior_org_id else event.co_agencies if event.referral_ended else ()),
-    )
-    beside = [(org_id, "HANDED_OVER", False) for org_id in dict.fromkeys(waiting) if org_id != event.to_org_id]
+    waiting = dict.fromkeys((event.host_org_id, *_waited_for_superior(event)))
+    beside = [(org_id, "HANDED_OVER", False) for org_id in waiting if org_id != event.to_org_id]
     for org_id, level, ended in ((event.to_org_id, "SUCCEEDED", False), (event.from_org_id, "HANDED_OVER", True), *beside):
         told = {**facts, "level": level, "due_on": due_on, "ended": ended, "generation": generation}
         await tell_office(unit, target, Purpose.ASSIGNMENT, org_id, **told)

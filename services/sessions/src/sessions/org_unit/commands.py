@@ -10,7 +10,10 @@ from sessions.org_unit.entry import Entry
 
 @dataclass(frozen=True)
 class RegisterOrgUnit:
-    """A blank `valid_from` is older than the sources. `parent_known`: does the directory hold the parent? `committee_known`: and the Party committee, as such?"""
+    """A blank `valid_from` is older than the sources. `parent_known`: does the directory hold the parent?
+
+    `committee_known`: and the Party committee, as such?
+    """
 
     unit_id: str
     entry: Entry

@@ -28,7 +28,7 @@ def _letters(act: Act) -> Choices:
     interim = [
         (each.reply_id, f"{document(each.reply_doc)} (trả lời bước đầu)")
         for each in act.facts.interim_replies
-        if not {(each.reply_id, one) for one in each.opinion_ids} <= set(act.facts.delivered)
+        if not act.facts.reached_all(each)
     ]
     return [*_replies(act), *interim]
 
