@@ -24,7 +24,7 @@ from doithoai.demo_acts import (
 from doithoai.demo_backfile import recorded
 from doithoai.demo_cases import fate_of, followed_up, reply_of, workday
 from doithoai.demo_sessions import session
-from doithoai.sample.reading import Dialogue, Opinion, Organisation, dialogues, organisations, plans
+from doithoai.sample.reading import Dialogue, Opinion, Organisation, dialogues, organisations, plans, ranks
 from followup.rules.read import SHIPPED
 
 START: Final = date(2022, 7, 1)
@@ -49,14 +49,10 @@ class Moment:
 
 def directory(units: tuple[Organisation, ...]) -> Iterator[Dated]:
     """Organisations by depth, parents and committees first; the 75 communes and the end of the districts on 1 July 2025."""
-    rests_on = {unit.id: unit.rests_on for unit in units}
-
-    def depth(ident: str) -> int:
-        return 1 + max(map(depth, rests_on[ident]), default=-1)
-
+    rank_of = ranks({unit.id: unit for unit in units}, (unit.id for unit in units)).__getitem__
     begins = {unit.id: max(unit.valid_from or START, START) for unit in units}
     for day in sorted(set(begins.values())):
-        for rank, group in groupby(sorted((each for each in begins if begins[each] == day), key=depth), key=depth):
+        for rank, group in groupby(sorted((each for each in begins if begins[each] == day), key=rank_of), key=rank_of):
             yield Dated(instant(day, 7, 30), rank, RegisterOrganisations(tuple(group)))
     for day in sorted({unit.valid_to for unit in units if unit.valid_to}):
         chosen = tuple(unit.id for unit in units if unit.valid_to == day)

@@ -20,7 +20,7 @@ from doithoai.demo_time import Timekeeper, timekeeper
 from doithoai.history_letters import disordered, opinion_letter, session_letter
 from doithoai.history_plan import hosts, past_sessions
 from doithoai.running import Running
-from doithoai.sample.reading import Organisation, organisations
+from doithoai.sample.reading import Organisation, organisations, ranks
 
 AT_ONCE: Final = 1000
 PATIENCE: Final = 600.0
@@ -60,17 +60,9 @@ async def prepare(stage: Stage) -> None:
 def _by_depth() -> Iterator[list[Organisation]]:
     """Hosts and everybody above and beside them, parents and committees first."""
     known = {unit.id: unit for unit in organisations()} | {host.unit.id: host.unit for level in hosts().values() for host in level}
-    wanted: dict[str, int] = {}
-
-    def depth(ident: str) -> int:
-        wanted[ident] = 1 + max(map(depth, known[ident].rests_on), default=-1)
-        return wanted[ident]
-
-    for level in hosts().values():
-        for host in level:
-            depth(host.unit.id)
-    for deep in sorted(set(wanted.values())):
-        yield [known[ident] for ident, found in wanted.items() if found == deep]
+    wanted = ranks(known, (host.unit.id for level in hosts().values() for host in level))
+    for rank in sorted(set(wanted.values())):
+        yield [known[ident] for ident, found in wanted.items() if found == rank]
 
 
 async def _opinions(stage: Stage, disorder: int | None, advance: Advance) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -140,6 +140,20 @@ def _dialogue(row: dict[str, str], opinions: tuple[Opinion, ...]) -> Dialogue:
 def dialogues() -> tuple[Dialogue, ...]:
     opinions = [_opinion(row) for row in _rows("opinions.csv")]
     return tuple(_dialogue(row, tuple(o for o in opinions if o.dialogue_id == row["id"])) for row in _rows("dialogues.csv"))
+
+
+def ranks(units: Mapping[str, Organisation], wanted: Iterable[str]) -> dict[str, int]:
+    """The wanted organisations and all they rest on, each with its rank: 0 rests on nobody, everybody ranks above those it rests on."""
+    found: dict[str, int] = {}
+
+    def rank(ident: str) -> int:
+        if ident not in found:
+            found[ident] = 1 + max(map(rank, units[ident].rests_on), default=-1)
+        return found[ident]
+
+    for each in wanted:
+        rank(each)
+    return found
 
 
 @cache
