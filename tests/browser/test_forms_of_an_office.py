@@ -75,7 +75,7 @@ def session(system: Running) -> str:
             "host_org_id": HOST,
             "co_host_org_ids": [COUNCIL],
             "chair_role": "chairperson",
-            "starts_at": (now + timedelta(minutes=5)).isoformat(),
+            "starts_at": now.isoformat(),
             "ends_at": (now + timedelta(hours=3)).isoformat(),
             "venue": "Nhà văn hóa phường Tô Hiệu",
             "trigger": "PLAN",
