@@ -97,28 +97,30 @@ class Agency:
         )
 
 
+def say(what: str, receipt: ReceiptV1, *wanted: str) -> bool:
+    """Print the receipt as one JSON line; True when it says what it should."""
+    print(json.dumps({"message": what, **receipt.model_dump(mode="json")}, ensure_ascii=False))  # noqa: T201
+    return receipt.status in wanted
+
+
 async def talk(agency: Agency) -> bool:
-    """Good and bad, in the order of a case; True when every answer was the right one."""
+    """Good and bad, in the order of a case; True when every answer was the right one. Ends at the first number that is not given."""
     reference, yesterday = uuid4().hex[:12], datetime.now(UTC).date() - timedelta(days=1)
     opinion = agency.opinion(reference)
-    plain = json.loads(opinion.body()) | {"submitter": {"name": "Lò Thị Ánh"}}
     good = await agency.send(opinion, reference)
-    opinion_id = good.our_id or ""
+    if not say("opinion, sealed", good, "accepted") or (opinion_id := good.our_id) is None:
+        return False
+    plain = json.loads(opinion.body()) | {"submitter": {"name": "Lò Thị Ánh"}}
+    right = say("opinion, a name in plaintext", await agency.send(opinion, reference, body=json.dumps(plain).encode()), "refused")
+    right &= say("opinion, not JSON", await agency.send(opinion, reference, body=b"{"), "refused")
     session = await agency.send(agency.session(reference, opinion_id, yesterday), reference)
-    session_id = session.our_id or ""
-    told = [
-        ("opinion, sealed", "accepted", good),
-        ("opinion, a name in plaintext", "refused", await agency.send(opinion, reference, body=json.dumps(plain).encode())),
-        ("opinion, not JSON", "refused", await agency.send(opinion, reference, body=b"{")),
-        ("session", "accepted", session),
-        ("session of a level abolished", "refused", await agency.send(agency.session("x", opinion_id, yesterday, Level.DISTRICT), "x")),
-        ("reply, another's", "refused", await agency.send(agency.reply(session_id, opinion_id, "somebody-else"), reference)),
-        ("reply", "accepted", await agency.send(agency.reply(session_id, opinion_id, agency.org_id), reference)),
-    ]
-    for what, _, receipt in told:
-        print(json.dumps({"message": what, **receipt.model_dump(mode="json")}, ensure_ascii=False))  # noqa: T201
-    final = told[-1][2].status in {"accepted", "held"}
-    return final and all(receipt.status == wanted for _, wanted, receipt in told[:-1])
+    if not say("session", session, "accepted") or (session_id := session.our_id) is None:
+        return False
+    abolished = agency.session("x", opinion_id, yesterday, Level.DISTRICT)
+    right &= say("session of a level abolished", await agency.send(abolished, "x"), "refused")
+    right &= say("reply, another's", await agency.send(agency.reply(session_id, opinion_id, "somebody-else"), reference), "refused")
+    reply = await agency.send(agency.reply(session_id, opinion_id, agency.org_id), reference)
+    return say("reply", reply, "accepted", "held") and right
 
 
 async def run(server: str, token: str, org_id: str, province_key: bytes) -> bool:
