@@ -184,11 +184,15 @@ def _duties() -> list[Any]:
     done = d.FulfilDuty(duty_id="duty-1", fulfilled_on=day("2026-02-26"), doc=NOTICE, calendar=calendar(), now=at(day("2026-02-26")))
     steps = (step("D2", "2026-02-23"), step("MISSED", "2026-02-26", 0), step("L1", "2026-02-26"))
     recount = d.RecalculateDuty(terms=WORKING, now=at(day("2026-11-20"), 18))
+    passed = d.PassDutyOn(
+        from_org_id=HOST, to_org_id="sl-moi", last_day=day("2026-02-20"), decision_doc=NOTICE, party_committee_id="sl-tinh-uy"
+    )
     events = _run(duties, opened("2026-02-11"), d.MarkDutyCommunicated(now=at(HELD_ON)), *steps, done)
     return (
         events
         + _run(duties, opened("2026-11-20"), recount)
         + _run(duties, opened("2026-02-11"), step("D2", "2026-02-23", 22, "2026-02-24"))
+        + _run(duties, opened("2026-02-11"), passed)
         + _run(duties, opened("2026-02-11"), d.LiftDuty(reason="Hội nghị đã hủy", now=at(HELD_ON)))
         + _frequency()
         + _more_time()

@@ -5,20 +5,18 @@ from typing import ClassVar, Self
 
 from pydantic import Field, JsonValue
 
-from contracts import cases
+from contracts import cases, duties
 from contracts.cases import Roadmap
+from contracts.duties import Recalculated
 from contracts.envelope import Document, Payload, PublicEvent, Sealed
-from contracts.fields import Count, Id, Instant, Mark, Role, Slug, Text, Year
+from contracts.fields import Count, Id, Instant, Mark, Role, Slug, Text
 from contracts.sessions import Window
 from contracts.vocabulary import (
-    Audience,
     Authority,
     Channel,
     Complexity,
     DayStatus,
     DeadlineLevel,
-    DutyKind,
-    DutySubject,
     Outcome,
     RecalculationCause,
     SuperiorOutcome,
@@ -172,14 +170,7 @@ class SuperiorResponseReceivedV1(PublicEvent):
     outcome: SuperiorOutcome
 
 
-class _Recalculated(PublicEvent):
-    """`decided_by` and `decision` name who loaded the calendar or pack that moved the date, and the document behind it."""
-
-    decided_by: Id | None = None
-    decision: Text | None = None
-
-
-class DeadlineRecalculatedV1(_Recalculated):
+class DeadlineRecalculatedV1(Recalculated):
     """`timeliness` and the counted days stand where the case is answered already: what its reply is by the new date."""
 
     event_type: ClassVar[str] = "vn.gov.doithoai.followup.case.deadline-recalculated.v1"
@@ -290,72 +281,6 @@ class CaseReopenedV1(PublicEvent):
     due_on: date | None = None
 
 
-class DutyOpenedV1(PublicEvent):
-    """What an office owes by a date: about a session (then `session_id` is set), an opinion, a report, a document, a request or a plan year.
-
-    `title` is the duty in Vietnamese words, without anything personal; `owner_role` is whose work list it stands on.
-    """
-
-    event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-opened.v1"
-    duty_id: Id
-    session_id: Id | None = None
-    kind: DutyKind
-    owner_org_id: Id
-    anchor_on: date
-    due_on: date | None = None
-    rule_id: Id | None = None
-    calendar_version: Id | None = None
-    warn_on: tuple[date, ...] = ()
-    subject: DutySubject = DutySubject.SESSION
-    subject_id: Id | None = None
-    title: Text | None = None
-    owner_role: Role | None = None
-    rule_pack_id: Id | None = None
-
-
-class DutyRescheduledV1(_Recalculated):
-    """A duty has another due date, for the same causes as a case."""
-
-    event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-rescheduled.v1"
-    duty_id: Id
-    old_due_on: date | None = None
-    new_due_on: date
-    cause: RecalculationCause
-    calendar_version: Id
-
-
-class DutyFulfilledV1(PublicEvent):
-    event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-fulfilled.v1"
-    duty_id: Id
-    session_id: Id | None = None
-    kind: DutyKind
-    fulfilled_on: date
-    timeliness: Timeliness
-    working_days_late: Count
-    doc: Document | None = None
-
-
-class DutyLiftedV1(PublicEvent):
-    """The duty is owed no more: its session was cancelled, its opinion left the process. It may be opened again."""
-
-    event_type: ClassVar[str] = "vn.gov.doithoai.followup.duty.duty-lifted.v1"
-    duty_id: Id
-    kind: DutyKind
-    session_id: Id | None = None
-    reason: Text
-
-
-class MinimumFrequencyBreachedV1(PublicEvent):
-    """At the end of the plan year fewer periodic dialogues were held than required (DL-18, A-22)."""
-
-    event_type: ClassVar[str] = "vn.gov.doithoai.followup.plan-year.minimum-frequency-breached.v1"
-    org_id: Id
-    plan_year: Year
-    audience: Audience
-    required: Count
-    held: Count
-
-
 EVENTS: tuple[type[PublicEvent], ...] = (
     WorkingCalendarLoadedV1,
     RulePackLoadedV1,
@@ -376,10 +301,6 @@ EVENTS: tuple[type[PublicEvent], ...] = (
     ReplyDeliveredV1,
     CaseClosedV1,
     CaseReopenedV1,
-    DutyOpenedV1,
-    DutyRescheduledV1,
-    DutyFulfilledV1,
-    DutyLiftedV1,
-    MinimumFrequencyBreachedV1,
+    *duties.EVENTS,
     *cases.EVENTS,
 )

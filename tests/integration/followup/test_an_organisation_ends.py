@@ -3,19 +3,11 @@
 import json
 
 from followup_cases import at, day
+from followup_told import NEW, ended
 from followup_world import AGENCY, CASE, HOST, OPINION, World, concluded, organisation, reply_body
 
-from contracts.envelope import Document
 from contracts.identifiers import case_id
-from contracts.sessions import OrgUnitClosedV1
 from contracts.vocabulary import OrgClass
-
-DECISION = Document(number="1681", symbol="NQ-UBTVQH15", issued_on=day("2026-02-01"))
-NEW = organisation("sl-so-moi", "Sở Nội vụ và Lao động tỉnh Sơn La", OrgClass.DEPARTMENT, "sl-ubnd-tinh")
-
-
-def ended(unit_id: str = AGENCY, last_day: str = "2026-02-28", successors: tuple[str, ...] = ("sl-so-moi",)) -> OrgUnitClosedV1:
-    return OrgUnitClosedV1(unit_id=unit_id, valid_to=day(last_day), successor_ids=successors, decision_doc=DECISION)
 
 
 async def test_open_cases_move_on_the_first_day_without_their_agency_and_the_page_shows_both(world: World) -> None:

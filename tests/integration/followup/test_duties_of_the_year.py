@@ -5,7 +5,8 @@ from typing import Any
 
 import orjson
 from followup_cases import at, day
-from followup_world import HOST, SESSION, World, calendar_csv, concluded, conclusion_notice, organisation
+from followup_told import COMMUNE, UNIT, UNITS, duties, scheduled
+from followup_world import HOST, SESSION, World, calendar_csv, concluded, conclusion_notice
 
 from contracts.envelope import Document
 from contracts.identifiers import duty_id, duty_of
@@ -16,11 +17,9 @@ from contracts.sessions import (
     AnnualPlanIssuedV1,
     InvitationListApprovedV1,
     Invitee,
-    OrgUnitRegisteredV1,
     PlannedDialogue,
     SessionCancelledV1,
     SessionPostponedV1,
-    SessionScheduledV1,
 )
 from contracts.vocabulary import (
     Audience,
@@ -30,44 +29,10 @@ from contracts.vocabulary import (
     DutyKind,
     Form,
     Level,
-    OrgClass,
     Regime,
     ReportType,
-    Trigger,
 )
 from followup.rules.read import shipped_text
-
-COMMUNE, UNIT = "sl-xa-03646-ubnd", "sl-vpub-tong-hop"
-UNITS = (
-    organisation(UNIT, "Phòng Tổng hợp", OrgClass.UNIT, HOST),
-    OrgUnitRegisteredV1(unit_id=COMMUNE, name="UBND xã Tô Hiệu", org_class=OrgClass.GOV, level=Level.COMMUNE, symbol="UBND"),
-)
-
-
-def scheduled(
-    on: str = "2026-03-26", *, audience: Audience = Audience.PEOPLE, form: Form = Form.CONFERENCE, cutoff: str | None = None, **changes: Any
-) -> SessionScheduledV1:
-    values: dict[str, Any] = {
-        "session_id": SESSION,
-        "plan_year": 2026,
-        "regime": Regime.PERIODIC,
-        "audience": (audience,),
-        "form": form,
-        "level": Level.PROVINCE,
-        "host_org_id": HOST,
-        "chair_role": "chairperson",
-        "starts_at": at(day(on), 8),
-        "ends_at": at(day(on), 11),
-        "venue": "Hội trường",
-        "opinion_cutoff_on": day(cutoff) if cutoff else None,
-        "trigger": Trigger.PLAN,
-    }
-    return SessionScheduledV1(**{**values, **changes})
-
-
-async def duties(world: World, **wanted: str) -> dict[str, dict[str, Any]]:
-    items = (await world.get("/duties?page_size=100"))["items"]
-    return {each["kind"]: each for each in items if all(each[name] == value for name, value in wanted.items())}
 
 
 async def test_as_06_invitations_are_owed_by_the_limit_and_late_when_one_of_them_left_after_it(world: World) -> None:

@@ -7,15 +7,13 @@ from notify_desk import mail_server, notify_desk
 from notify_examples import local
 from notify_news import AGENCY, HOST, ORGANISATIONS, PARTY, approaching, case, escalated, missed, opinion, organisation, replied
 
+from contracts.duties import DutyFulfilledV1, DutyLiftedV1, DutyOpenedV1
 from contracts.envelope import Document
 from contracts.followup import (
     CaseClosedV1,
     CaseReassignedV1,
     DeadlineRecalculatedV1,
     DelayNoticeSentToSubmitterV1,
-    DutyFulfilledV1,
-    DutyLiftedV1,
-    DutyOpenedV1,
     EscalationAddressee,
     ReferredToSuperiorV1,
 )

@@ -15,10 +15,11 @@ from contracts.cases import (
     OpinionsJoinedCaseV1,
     ResolutionRecordedV1,
 )
+from contracts.duties import DutyOpenedV1, DutyPassedToSuccessorV1
 from contracts.envelope import Document
 from contracts.followup import CaseClosedV1, CaseReassignedV1, ExtensionGrantedV1
 from contracts.sessions import OrgUnitClosedV1
-from contracts.vocabulary import DeadlineLevel, Timeliness
+from contracts.vocabulary import DeadlineLevel, DutyKind, TargetKind, Timeliness
 from doithoai.embedded.databases import Database
 from notify.notice import events as e
 from notify.notice.letters import DeadlineLetter
@@ -128,6 +129,32 @@ async def test_a_case_passed_to_a_successor_reminds_the_successor(database: Data
         await desk.hear(approaching(DeadlineLevel.D0))
         await desk.settle()
         assert to(room)[HEIR_MAIL] == ["Hôm nay hết thời hạn", "Tiếp nhận"]
+
+
+async def test_a_duty_passed_to_a_successor_is_told_to_both_and_reminds_the_successor(database: Database, tmp_path: Path) -> None:
+    async with mail_server() as room, notify_desk(database, tmp_path, WEDNESDAY, smtp_url=f"smtp://127.0.0.1:{room.port}") as desk:
+        kind, due_on = DutyKind.RESULTS_PUBLISHED, date(2026, 3, 6)
+        owed = DutyOpenedV1(duty_id="duty-1", session_id="s-1", kind=kind, owner_org_id=AGENCY, anchor_on=date(2026, 2, 24), due_on=due_on)
+        passed = DutyPassedToSuccessorV1(
+            duty_id="duty-1",
+            session_id="s-1",
+            kind=kind,
+            from_org_id=AGENCY,
+            to_org_id="sl-moi",
+            effective_on=date(2026, 3, 1),
+            decision_doc=DECISION,
+            owner_org_id="sl-moi",
+        )
+        about = {"target_kind": TargetKind.DUTY, "target_id": "duty-1", "case_id": None, "owner_org_id": None}
+        await desk.hear(*ORGANISATIONS, HEIR, owed, passed, passed, approaching(DeadlineLevel.D2, due_on).model_copy(update=about))
+        await desk.settle()
+        assert to(room) == {HEIR_MAIL: ["Nhắc thời hạn lần hai", "Tiếp nhận"], AGENCY_MAIL: ["Bàn giao"]}
+        [taken] = [one.letter for one in await desk.log(e.NoticeRequested) if one.about.level == "SUCCEEDED"]
+        assert isinstance(taken, DeadlineLetter)
+        assert (taken.from_name, taken.due_on, taken.duty) == ("Sở Nội vụ tỉnh Sơn La", due_on, kind.value)
+        await desk.hear(passed.model_copy(update={"from_org_id": HOST, "to_org_id": "sl-moi-2", "effective_on": date(2026, 3, 3)}))
+        await desk.settle()
+        assert len(room.mails) == 3, "only its host is another one"
 
 
 async def test_what_has_no_limit_is_handed_on_and_urged_without_naming_one(database: Database, tmp_path: Path) -> None:

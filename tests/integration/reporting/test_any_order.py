@@ -26,7 +26,7 @@ from reporting_story import (
 )
 from reporting_world import Said, World, service_of
 
-from contracts import followup, intake, notify, sessions
+from contracts import duties, followup, intake, notify, sessions
 from contracts.envelope import PublicEvent
 from contracts.vocabulary import Channel, DeadlineLevel, Disposition, DutyKind, Outcome, TargetKind, Timeliness
 
@@ -50,13 +50,13 @@ def story() -> list[PublicEvent]:
         invitation_sent("gm-1", "phien-1", date(2026, 3, 10)),
         notify.InvitationLateV1(invitation_id="gm-1", session_id="phien-1", limit_on=date(2026, 3, 9), sent_on=date(2026, 3, 10)),
         concluded("phien-1", HELD, assigned("yk-1"), assigned("yk-2"), answered("yk-3")),
-        followup.DutyOpenedV1(
+        duties.DutyOpenedV1(
             duty_id="nv-1", session_id="phien-1", kind=DutyKind.CONCLUSION_NOTICE, owner_org_id=COMMUNE, anchor_on=HELD, due_on=HELD
         ),
         opened("vv-1", "yk-1", HELD, date(2026, 4, 8)),
         opened("vv-2", "yk-2", HELD, date(2026, 4, 8)),
         sessions.ConclusionNoticeIssuedV1(session_id="phien-1", doc=paper("41", "TB-UBND", date(2026, 3, 24))),
-        followup.DutyFulfilledV1(
+        duties.DutyFulfilledV1(
             duty_id="nv-1",
             session_id="phien-1",
             kind=DutyKind.CONCLUSION_NOTICE,

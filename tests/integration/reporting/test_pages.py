@@ -24,7 +24,7 @@ from reporting_story import (
 )
 from reporting_world import World, headers, world_of
 
-from contracts import followup, sessions
+from contracts import duties, sessions
 from contracts.vocabulary import DutyKind
 from doithoai.embedded.databases import Database
 
@@ -48,7 +48,7 @@ async def told(world: World) -> World:
         opened("vv-3", "yk-3", HELD, date(2026, 4, 8), summary_redacted="Đề nghị sửa cống thoát nước."),
         extended("vv-3", date(2026, 4, 30)),
         replied("vv-3", "yk-3", date(2026, 4, 10)),
-        followup.DutyOpenedV1(
+        duties.DutyOpenedV1(
             duty_id="nv-1", session_id="phien-1", kind=DutyKind.AFTER_SESSION_REPORT, owner_org_id=COMMUNE, anchor_on=HELD, due_on=HELD
         ),
         invited("gm-1", "phien-1"),
@@ -78,6 +78,22 @@ async def test_a_figure_page_lists_what_it_counts(told: World, figure: str, text
     page = await told.page(f"/figures/{figure}")
     for text in texts:
         assert text in page, text
+
+
+async def test_a_late_duty_of_an_organisation_that_ended_stands_with_who_has_it_now(told: World) -> None:
+    passed = duties.DutyPassedToSuccessorV1(
+        duty_id="nv-1",
+        session_id="phien-1",
+        kind=DutyKind.AFTER_SESSION_REPORT,
+        from_org_id=COMMUNE,
+        to_org_id=AGENCY,
+        effective_on=date(2026, 4, 1),
+        owner_org_id=AGENCY,
+    )
+    await told.tell(passed)
+    page = await told.page("/figures/duties-late")
+    assert "Phòng Kinh tế xã Mường Bú" in page
+    assert "Chuyển nhiệm vụ cho cơ quan kế thừa" in await told.page("/sessions/phien-1")
 
 
 async def test_a_case_page_tells_its_story_to_the_events(told: World) -> None:

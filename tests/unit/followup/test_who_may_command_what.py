@@ -8,6 +8,7 @@ from followup_cases import AGENCY, CO_AGENCY, HOST, calendar, facts_of_open_case
 
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import Permissions
+from contracts.vocabulary import Level, OrgClass
 from followup.acting import Act
 from followup.case import permissions as p
 from followup.readmodel.case_detail import CaseDetail
@@ -30,7 +31,9 @@ CELLS = [(row, role, cell) for row, (_, cells) in MATRIX.items() for role, cell 
 
 
 def organisation(org_id: str, parent_id: str | None) -> Organisation:
-    return Organisation(org_id=org_id, name=org_id, org_class="DEPARTMENT", level="PROVINCE", parent_id=parent_id)
+    org_class = OrgClass.GOV if org_id in {"sl-ubnd-tinh", "sl-thuong-truc", "sl-xa"} else OrgClass.DEPARTMENT
+    level = Level.COMMUNE if org_id in {"sl-xa", "sl-vp-xa"} else Level.PROVINCE
+    return Organisation(org_id=org_id, name=org_id, org_class=org_class.value, level=level.value, parent_id=parent_id)
 
 
 PARENTS = {
@@ -40,6 +43,9 @@ PARENTS = {
     CO_AGENCY: "sl-ubnd-tinh",
     "sl-phong": AGENCY,
     "sl-khac": None,
+    "sl-thuong-truc": "sl-ubnd-tinh",
+    "sl-xa": "sl-ubnd-tinh",
+    "sl-vp-xa": "sl-xa",
 }
 ORGANISATIONS = Organisations({org_id: organisation(org_id, parent) for org_id, parent in PARENTS.items()})
 RULES = Rulebook(calendar(), (pack(),), ORGANISATIONS, "14", {})
@@ -93,11 +99,21 @@ def test_an_account_that_reaches_below_works_on_the_cases_below() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "org_id", "may"),
-    [("chairperson", HOST, True), ("chairperson", "sl-ubnd-tinh", True), ("chairperson", "sl-khac", False), ("chairperson", None, False)],
+    ("org_id", "may"),
+    [(HOST, True), ("sl-ubnd-tinh", True), (AGENCY, False), (CO_AGENCY, False), ("sl-xa", False), ("sl-khac", False), (None, False)],
 )
-def test_a_chair_decides_in_the_own_line_only(role: str, org_id: str | None, *, may: bool) -> None:
-    assert acting(role, org_id).may(p.DECIDE) is may
+def test_the_chair_of_the_host_or_above_it_decides_and_no_agency_gives_itself_time(org_id: str | None, *, may: bool) -> None:
+    assert acting("chairperson", org_id).may(p.DECIDE) is may
+
+
+@pytest.mark.parametrize(("org_id", "may"), [("sl-thuong-truc", True), (HOST, False), (AGENCY, False), ("sl-xa", False)])
+def test_of_a_governments_session_only_its_own_standing_body_decides_from_below(org_id: str, *, may: bool) -> None:
+    assert acting("chairperson", org_id, host_org_id="sl-ubnd-tinh").may(p.DECIDE) is may
+
+
+@pytest.mark.parametrize(("org_id", "may"), [(HOST, True), ("sl-ubnd-tinh", True), ("sl-xa", False), ("sl-vp-xa", False)])
+def test_the_office_of_the_host_coordinates_and_no_lower_level_does(org_id: str, *, may: bool) -> None:
+    assert acting("dialogue_office", org_id, host_org_id="sl-ubnd-tinh").may(p.COORDINATE) is may
 
 
 def test_an_inspectorate_urges_outside_its_line_and_an_account_of_everywhere_everywhere() -> None:

@@ -26,6 +26,7 @@ from followup.case.decide import decider
 from followup.case.events import CaseEvent
 from followup.case.permissions import ACTS_FOR_ITSELF, ACTS_IN_ITS_LINE, ACTS_OF_THE_HOLDER
 from followup.case.said_again import reply_on_record
+from followup.case.vocabulary import CHAIR_ROLE
 from followup.deadlines.deadline import Terms
 from followup.joint_reply import shares
 from followup.readmodel import case_detail
@@ -128,11 +129,17 @@ class Act:
         return self._in_line() if self.actor.role in ACTS_IN_ITS_LINE else True
 
     def _in_line(self) -> bool:
-        own, line = self.actor.org_id, self.rules.organisations.line
+        """A chair decides what the host's chair decides, one of the agencies may not give itself time; an office sees to its agencies' part too.
+
+        From below acts only who stands beside the host: its own office, its standing committee, never a lower level.
+        """
+        own, host, organisations = self.actor.org_id, self.facts.host_org_id, self.rules.organisations
         if own is None:
             return False
-        concerned = {self.facts.host_org_id, *self.facts.issuers}
-        return any(own in line(each) or each in line(own) for each in concerned)
+        if self.actor.role == CHAIR_ROLE:
+            return own in organisations.line(host) or organisations.stands_beside(own, host, same_class=True)
+        concerned = {host, *self.facts.issuers}
+        return any(own in organisations.line(each) or organisations.stands_beside(own, each) for each in concerned)
 
     async def do(self, command: Callable[["Act"], CaseCommand]) -> Done:
         """Decide and record."""

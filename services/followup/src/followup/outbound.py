@@ -46,7 +46,14 @@ def outbound(recorded: Recorded) -> PublicEvent | None:  # noqa: C901, PLR0911, 
             return _duty_deadline(event)
         case case.ReplyIssued() | case.ReportingCompleted() | case.ReplyDelivered() | case.CaseClosed() | case.CaseReopened():
             return outbound_reply(event)
-        case duty.DutyOpened() | duty.DutyDeadlineRecalculated() | duty.DutyExtended() | duty.DutyFulfilled() | duty.DutyLifted():
+        case (
+            duty.DutyOpened()
+            | duty.DutyDeadlineRecalculated()
+            | duty.DutyExtended()
+            | duty.DutyFulfilled()
+            | duty.DutyLifted()
+            | duty.DutyPassedToSuccessor()
+        ):
             return outbound_duty(event)
         case duty.MinimumFrequencyBreached():
             return outbound_breach(event)

@@ -1,13 +1,18 @@
-"""Pure: what is told of a duty: opened, moved, fulfilled, lifted, and a minimum frequency that was not kept."""
+"""Pure: what is told of a duty: opened, moved, passed on, fulfilled, lifted, and a minimum frequency that was not kept."""
 
-from contracts import followup as public
+from contracts import duties
 from contracts.envelope import PublicEvent
 from contracts.vocabulary import RecalculationCause
 from followup.duty import events as duty
 
 
 def outbound_duty(
-    event: duty.DutyOpened | duty.DutyDeadlineRecalculated | duty.DutyExtended | duty.DutyFulfilled | duty.DutyLifted,
+    event: duty.DutyOpened
+    | duty.DutyDeadlineRecalculated
+    | duty.DutyExtended
+    | duty.DutyFulfilled
+    | duty.DutyLifted
+    | duty.DutyPassedToSuccessor,
 ) -> PublicEvent | None:
     """Map one event; None for a date counted again to the same day."""
     match event:
@@ -17,10 +22,13 @@ def outbound_duty(
             return _rescheduled(event, event.cause, event.decision, event.decided_by)
         case duty.DutyExtended():
             return _rescheduled(event, RecalculationCause.EXTENDED, event.notice_doc.reference)
+        case duty.DutyPassedToSuccessor():
+            said = {name: value for name, value in vars(event).items() if name != "party_committee_id"}
+            return duties.DutyPassedToSuccessorV1.model_validate(said)
         case duty.DutyLifted():
-            return public.DutyLiftedV1(duty_id=event.duty_id, kind=event.kind, session_id=event.session_id, reason=event.reason)
+            return duties.DutyLiftedV1(duty_id=event.duty_id, kind=event.kind, session_id=event.session_id, reason=event.reason)
         case duty.DutyFulfilled():
-            return public.DutyFulfilledV1(
+            return duties.DutyFulfilledV1(
                 duty_id=event.duty_id,
                 session_id=event.session_id,
                 kind=event.kind,
@@ -31,9 +39,9 @@ def outbound_duty(
             )
 
 
-def _opened(event: duty.DutyOpened) -> public.DutyOpenedV1:
+def _opened(event: duty.DutyOpened) -> duties.DutyOpenedV1:
     deadline = event.schedule.deadline
-    return public.DutyOpenedV1(
+    return duties.DutyOpenedV1(
         duty_id=event.duty_id,
         session_id=event.session_id,
         kind=event.kind,
@@ -56,7 +64,7 @@ def _rescheduled(
 ) -> PublicEvent | None:
     if event.schedule.due_on == event.old_due_on:
         return None
-    return public.DutyRescheduledV1(
+    return duties.DutyRescheduledV1(
         duty_id=event.duty_id,
         old_due_on=event.old_due_on,
         new_due_on=event.schedule.due_on,
@@ -67,8 +75,8 @@ def _rescheduled(
     )
 
 
-def outbound_breach(event: duty.MinimumFrequencyBreached) -> public.MinimumFrequencyBreachedV1:
+def outbound_breach(event: duty.MinimumFrequencyBreached) -> duties.MinimumFrequencyBreachedV1:
     """Tell that a plan year ended with too few dialogues."""
-    return public.MinimumFrequencyBreachedV1(
+    return duties.MinimumFrequencyBreachedV1(
         org_id=event.org_id, plan_year=event.plan_year, audience=event.audience, required=event.required, held=event.held
     )

@@ -228,17 +228,18 @@ class Urge(Asked):
 class PassToSuccessor(Asked):
     """`from_org_id` existed until `last_day`. `successor_ids` in the order the directory names them; none: the host's office holds on.
 
-    `ended` are those around the case that exist no longer, `terms` what a case that comes back from its superior is counted with.
+    `above` is the nearest organisation above `from_org_id`: it leads what a host without successors led (decision 20). `ended` are those around the case that exist no longer, `terms` what a case that comes back from its superior is counted with.
     """
 
     from_org_id: str
     successor_ids: tuple[str, ...]
     last_day: date
     decision_doc: Document | None = None
+    above: str | None = None
     ended: frozenset[str] = frozenset()
     terms: Terms | None = None
     party_committee_id: str | None = None
-    """Of the first successor's level."""
+    """Of the level of who takes over."""
 
 
 @dataclass(frozen=True, kw_only=True)

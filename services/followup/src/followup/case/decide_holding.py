@@ -41,7 +41,9 @@ def urge(command: Urge, state: CaseState) -> Sequence[e.CaseEvent]:
 
 
 def pass_to_successor(command: PassToSuccessor, state: CaseState) -> Sequence[e.CaseEvent]:
-    """Move what is open: the first successor named takes over, the others stand beside it. Nobody named: the host's office holds it."""
+    """Move what is open: the first successor named takes over, the others stand beside it. Nobody named: the host's office holds it, and where
+    the host was the one that ended, the organisation above it.
+    """
     if not isinstance(state, Running | ReferredUp | Replied | Closed):
         return []
     facts = state.facts
@@ -53,7 +55,7 @@ def pass_to_successor(command: PassToSuccessor, state: CaseState) -> Sequence[e.
         return _returned(facts, command, holders, effective_on)
     if holders == (facts.assigned_agency_id, facts.host_org_id, facts.co_agencies) and superior is None:
         return []
-    to_org = command.successor_ids[0] if command.successor_ids else _stands_in(facts, command)
+    to_org = command.successor_ids[0] if command.successor_ids else _stands_in(facts, command, holders[1])
     about = (facts.case_id, command.from_org_id, to_org, effective_on, command.decision_doc)
     return [promised.CasePassedToSuccessor(*about, *holders, superior, party_committee_id=command.party_committee_id)]
 
@@ -67,7 +69,7 @@ def _returned(facts: Facts, command: PassToSuccessor, holders: Holders, effectiv
     The days that were left run on. Where the calendar does not reach, the case comes back with the date it had.
     """
     agency, host, beside = holders
-    to_org = _stands_in(facts, command)
+    to_org = _stands_in(facts, command, host)
     waited = tuple(dict.fromkeys(each for each in (agency, *beside) if each not in {to_org, command.from_org_id, *command.ended}))
     plan = _what_was_left(facts, command)
     about = (facts.case_id, command.from_org_id, to_org, effective_on, command.decision_doc)
@@ -83,19 +85,20 @@ def _what_was_left(facts: Facts, command: PassToSuccessor) -> Schedule | None:
     return next_schedule(facts, deadline, command.terms, command.now) if deadline and command.terms else None
 
 
-def _stands_in(facts: Facts, command: PassToSuccessor) -> str:
-    """Return who holds the case where nobody is named: the host's office; where that ended too, whoever still stands beside the case."""
+def _stands_in(facts: Facts, command: PassToSuccessor, host: str) -> str:
+    """Return who holds the case where nobody is named: the office of its host now; where that ended too, whoever still stands beside the case."""
     gone = {command.from_org_id, *command.ended}
-    around = (facts.host_org_id, facts.assigned_agency_id, *facts.co_agencies)
-    return next((each for each in around if each not in gone), facts.host_org_id)
+    around = (host, facts.assigned_agency_id, *facts.co_agencies)
+    return next((each for each in around if each not in gone), host)
 
 
 def _holders(facts: Facts, command: PassToSuccessor) -> Holders:
     """Return assigned agency, host and co-agencies afterwards."""
     gone, successors = command.from_org_id, command.successor_ids
     first = successors[0] if successors else None
-    host = first if facts.host_org_id == gone and first else facts.host_org_id
-    agency = (first or _stands_in(facts, command)) if facts.assigned_agency_id == gone else facts.assigned_agency_id
+    leads = first or command.above
+    host = leads if facts.host_org_id == gone and leads else facts.host_org_id
+    agency = (first or _stands_in(facts, command, host)) if facts.assigned_agency_id == gone else facts.assigned_agency_id
     beside = [each for each in facts.co_agencies if each != gone]
     if gone in {facts.assigned_agency_id, *facts.co_agencies}:
         beside += successors

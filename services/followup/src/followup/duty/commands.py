@@ -121,6 +121,20 @@ class MarkDutyCommunicated:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PassDutyOn:
+    """`from_org_id` existed until `last_day`; what it owed, and what was owed under it, is `to_org_id`'s from the day after.
+
+    `party_committee_id` is that of the level of who takes over.
+    """
+
+    from_org_id: str
+    to_org_id: str
+    last_day: date
+    decision_doc: Document | None
+    party_committee_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExtendDuty:
     """More time, once, within the pack's cap; the person was told of it by `notice_doc`. `terms` None: the duty's pack is not loaded any more."""
 
@@ -132,5 +146,14 @@ class ExtendDuty:
 
 
 DutyCommand: TypeAlias = (
-    OpenDuty | FulfilDuty | ExpectParts | CountPart | LiftDuty | PassDutyStep | RecalculateDuty | MarkDutyCommunicated | ExtendDuty
+    OpenDuty
+    | FulfilDuty
+    | ExpectParts
+    | CountPart
+    | LiftDuty
+    | PassDutyStep
+    | PassDutyOn
+    | RecalculateDuty
+    | MarkDutyCommunicated
+    | ExtendDuty
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
 
 from chassis.decider import Decider, Refused
@@ -18,7 +18,7 @@ from followup.duty.steps import plan, reached
 from followup.duty.whose import EXTENDED_WITHIN, LIMITED_BY, OWNER_ROLE
 
 
-def decide(command: c.DutyCommand, state: DutyState) -> Sequence[e.DutyEvent]:  # noqa: PLR0911 - one arm per command
+def decide(command: c.DutyCommand, state: DutyState) -> Sequence[e.DutyEvent]:  # noqa: C901, PLR0911 - one arm per command
     """A duty that was never opened has no limit, so nothing said about it changes anything except what is remembered for its opening."""
     match command:
         case c.OpenDuty():
@@ -33,6 +33,8 @@ def decide(command: c.DutyCommand, state: DutyState) -> Sequence[e.DutyEvent]:  
             return _lift(command, state)
         case c.PassDutyStep():
             return _pass(command, state)
+        case c.PassDutyOn():
+            return _pass_on(command, state)
         case c.RecalculateDuty():
             return _recalculate(command, state)
         case c.MarkDutyCommunicated():
@@ -154,6 +156,20 @@ def _pass(command: c.PassDutyStep, state: DutyState) -> Sequence[e.DutyEvent]:
     if step.is_reminder and command.open_at > command.now and local_date(command.open_at) <= schedule.due_on:
         return [e.DutyStepPostponed(facts.duty_id, step.name, schedule.generation, command.open_at)]
     return reached(facts, step, command.now)
+
+
+def _pass_on(command: c.PassDutyOn, state: DutyState) -> Sequence[e.DutyEvent]:
+    """The date stays. What is done or owed no more stays with whom it was."""
+    if not isinstance(state, Pending):
+        return []
+    facts, gone = state.facts, command.from_org_id
+    owner = command.to_org_id if facts.owner_org_id == gone else facts.owner_org_id
+    host = command.to_org_id if facts.host_org_id == gone else facts.host_org_id
+    if (owner, host) == (facts.owner_org_id, facts.host_org_id):
+        return []
+    since = command.last_day + timedelta(days=1)
+    about = (facts.duty_id, facts.session_id, facts.kind, gone, command.to_org_id, since, command.decision_doc)
+    return [e.DutyPassedToSuccessor(*about, owner, host, command.party_committee_id)]
 
 
 def _recalculate(command: c.RecalculateDuty, state: DutyState) -> Sequence[e.DutyEvent]:

@@ -99,6 +99,8 @@ def evolve(state: DutyState, event: e.DutyEvent) -> DutyState:  # noqa: C901, PL
             return Fulfilled(_facts(state))
         case e.DutyLifted():
             return Lifted(_facts(state))
+        case e.DutyPassedToSuccessor():
+            return _passed_on(state, event)
         case e.DutyRequirementRaised():
             return _with(state, required=event.required)
         case e.DutyPartsExpected():
@@ -150,6 +152,13 @@ def _opened(state: DutyState, event: e.DutyOpened) -> Facts:
         subject_id=event.subject_id,
         party_committee_id=event.party_committee_id,
     )
+
+
+def _passed_on(state: DutyState, event: e.DutyPassedToSuccessor) -> DutyState:
+    facts = _facts(state)
+    led_by, leads = facts.host_org_id or facts.owner_org_id, event.host_org_id or event.owner_org_id
+    committee = facts.party_committee_id if led_by == leads else event.party_committee_id
+    return _with(state, owner_org_id=event.owner_org_id, host_org_id=event.host_org_id, party_committee_id=committee)
 
 
 def _moved(state: DutyState, event: e.DutyDeadlineRecalculated) -> DutyState:

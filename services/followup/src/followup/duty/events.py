@@ -100,6 +100,25 @@ class DutyLifted:
 
 
 @dataclass(frozen=True)
+class DutyPassedToSuccessor:
+    """`from_org_id` ended on the day before `effective_on`; the fields behind the decision say whose the duty is from then on.
+
+    `party_committee_id` counts where the ladder's host is another one from now on.
+    """
+
+    duty_id: str
+    session_id: str | None
+    kind: DutyKind
+    from_org_id: str
+    to_org_id: str
+    effective_on: date
+    decision_doc: Document | None
+    owner_org_id: str
+    host_org_id: str | None
+    party_committee_id: str | None = None
+
+
+@dataclass(frozen=True)
 class DutyDateCommunicated:
     duty_id: str
     due_on: date
@@ -170,6 +189,7 @@ DutyEvent: TypeAlias = (
     | DutyPartsExpected
     | DutyPartDone
     | DutyLifted
+    | DutyPassedToSuccessor
     | DutyDeadlinePassed
     | DutyStepPostponed
     | DutyDeadlineApproaching
@@ -188,6 +208,7 @@ EVENTS: dict[str, type] = {
     "duty.parts-expected.v1": DutyPartsExpected,
     "duty.part-done.v1": DutyPartDone,
     "duty.duty-lifted.v1": DutyLifted,
+    "duty.duty-passed-to-successor.v1": DutyPassedToSuccessor,
     "duty.deadline-passed.v1": DutyDeadlinePassed,
     "duty.step-postponed.v1": DutyStepPostponed,
     "duty.deadline-approaching.v1": DutyDeadlineApproaching,

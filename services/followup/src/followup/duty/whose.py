@@ -39,6 +39,8 @@ SAID_BY_OFFICE = frozenset(
     }
 )
 """Done on paper, on the loudspeaker, in the register of documents: nobody but the office can know."""
+OF_THE_OWNER_ALONE = frozenset({DutyKind.OPINION_LIST, DutyKind.MINIMUM_FREQUENCY})
+"""Owed by each organisation for its own people or its own year: who takes over from one that ended owes its own."""
 OWNER_ROLE: Mapping[DutyKind, str] = {
     DutyKind.OPINION_LIST: "unit_head",
     DutyKind.ACKNOWLEDGEMENT: "dialogue_office",

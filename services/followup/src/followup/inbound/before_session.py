@@ -23,6 +23,7 @@ from followup.settings import Settings
 POSTPONED = "Hội nghị tạm hoãn, chưa định ngày mới"
 CANCELLED = "Hội nghị đã hủy"
 HELD = "Hội nghị đã được tổ chức"
+UNIT_ENDED = "Đơn vị đã kết thúc hoạt động; ý kiến do đơn vị kế thừa tổng hợp"
 
 
 def titled(kind: DutyKind, on: date) -> str:
@@ -89,6 +90,14 @@ class Before:
         for row in sorted(rules.organisations.rows):
             if rules.organisations.rows[row].parent_id == session.host_org_id:
                 await lift(unit, Owed.of(session_id, DutyKind.OPINION_LIST, row), reason)
+
+
+async def list_no_more(unit: Unit, rules: Rulebook, session_id: str, org_id: str) -> None:
+    """A unit that ended presses nobody's opinions any more; who took over from it lists its people with its own."""
+    session = await session_ahead(unit.connection, session_id)
+    if session is not None and session.starts_on is not None:
+        await _owe_lists(unit, rules, session, session.starts_on)
+    await lift(unit, Owed.of(session_id, DutyKind.OPINION_LIST, org_id), UNIT_ENDED)
 
 
 async def owe_before(unit: Unit, rules: Rulebook, session: SessionAhead, starts_on: date) -> None:

@@ -1,4 +1,4 @@
-"""Opening, moving, fulfilling and lifting duties, for every handler that hears of one: terms are looked up here, the rest is decided."""
+"""Opening, moving, passing on, fulfilling and lifting duties, for every handler that hears of one: terms are looked up here, the rest is decided."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +8,15 @@ from chassis.handle import Unit
 from contracts.envelope import Document
 from contracts.identifiers import duty_id, duty_of
 from contracts.vocabulary import DutyKind, RecalculationCause
-from contracts.workdays import WorkingCalendar
+from contracts.workdays import WorkingCalendar, local_date
 from followup.deadlines.deadline import Terms
 from followup.duty import commands as d
 from followup.duty.decide import decider
 from followup.duty.duty import Pending
-from followup.duty.whose import LIMITED_BY
+from followup.duty.whose import LIMITED_BY, OF_THE_OWNER_ALONE
+from followup.readmodel.organisations import Organisations
 from followup.readmodel.rulebook import Rulebook
+from followup.succession import run
 
 
 @dataclass(frozen=True)
@@ -34,20 +36,48 @@ class Owed:
 
 
 async def owe(unit: Unit, rules: Rulebook, owed: Owed, **command: Any) -> int:
-    """Open it under the pack in force that limits it; counts what was opened. `command` are the fields of OpenDuty but id, terms and time."""
+    """Open it under the pack in force that limits it; counts what was opened. `command` are the fields of OpenDuty but id, terms and time.
+
+    Opened for an organisation that has ended already, it is passed on at once.
+    """
     kind: DutyKind = command["kind"]
     limited_by = command.get("limited_by") or LIMITED_BY[kind]
     organisation = command.get("host_org_id") or command["owner_org_id"]
     terms = rules.terms_with(limited_by, organisation, command["level"], command["anchor_on"])
     if terms is None:
         return 0
-    return await owe_under(unit, terms, owed, **command)
+    return await owe_under(unit, rules, terms, owed, **command)
 
 
-async def owe_under(unit: Unit, terms: Terms, owed: Owed, **command: Any) -> int:
+async def owe_under(unit: Unit, rules: Rulebook, terms: Terms, owed: Owed, **command: Any) -> int:
     """Open it under these terms."""
     opened = d.OpenDuty(duty_id=owed.duty_id, terms=terms, now=unit.clock.now(), **command)
-    return len(await unit.handle(decider, owed.stream, opened))
+    events = await unit.handle(decider, owed.stream, opened)
+    state = await unit.state(decider, owed.stream)
+    if isinstance(state, Pending):
+        today, around = local_date(unit.clock.now()), {state.facts.owner_org_id, state.facts.host_org_id}
+        for org_id in sorted(each for each in around if each and rules.organisations.ended(each, today)):
+            if not stays(state.facts.kind, state.facts.owner_org_id, org_id):
+                await pass_on(unit, rules.organisations, owed, org_id)
+    return len(events)
+
+
+def stays(kind: DutyKind, owner_org_id: str, org_id: str) -> bool:
+    """Whether what this organisation owed ends with it, or is counted with its successor's own."""
+    return kind in OF_THE_OWNER_ALONE and owner_org_id == org_id
+
+
+async def pass_on(unit: Unit, organisations: Organisations, owed: Owed, org_id: str) -> int:
+    """Give it to who has what the ended organisation left; counts what moved. Where nobody is left, it stays."""
+    today, last_day = local_date(unit.clock.now()), organisations.rows[org_id].valid_to
+    to_org_id = organisations.takes_over(org_id, today)
+    if to_org_id is None:
+        return 0
+    ending = await unit.state(run.decider, run.STREAM + org_id)
+    decision = None if isinstance(ending, run.Unannounced) else ending.announced.decision_doc
+    committee = organisations.party_committee(to_org_id, today)
+    command = d.PassDutyOn(from_org_id=org_id, to_org_id=to_org_id, last_day=last_day, decision_doc=decision, party_committee_id=committee)
+    return len(await unit.handle(decider, owed.stream, command))
 
 
 async def done(

@@ -14,8 +14,8 @@ from contracts.vocabulary import Audience, DutyKind, DutySubject, Form, Regime
 from contracts.workdays import local_date
 from followup.duty.commands import About
 from followup.duty.decide import decider
-from followup.duty.duty import DutyState, NotOpened
-from followup.inbound.owing import Owed, owe, part_done
+from followup.duty.duty import DutyState, Fulfilled, NotOpened, Pending
+from followup.inbound.owing import Owed, lift, owe, part_done
 from followup.plan_year import plan_year
 from followup.readmodel.rulebook import Rulebook, find_rulebook, read_rulebook
 from followup.rules.pack import RuleKind
@@ -61,8 +61,9 @@ def owed_by(org_id: str, year: int, audience: Audience) -> Owed:
 
 
 async def owe_frequency(unit: Unit, rules: Rulebook, org_id: str, year: int, bounds: Iterable[Bound]) -> int:
-    """Open what is not open yet; a plan year that has ended is history and is only counted."""
-    if year < local_date(unit.clock.now()).year:
+    """Open what is not open yet; a plan year that has ended is history and is only counted. Who ended with one successor owes through it."""
+    today = local_date(unit.clock.now())
+    if year < today.year or rules.organisations.answering_for(org_id, today) != org_id:
         return 0
     level, first, opened = rules.organisations.level(org_id), date(year, 1, 1), 0
     warning = rules.terms_with(RuleKind.MINIMUM_FREQUENCY_WARNING, org_id, level, first)
@@ -102,7 +103,8 @@ class PlanYears:
         rules = await read_rulebook(unit.connection, self.settings)
         main = rules.terms(event.org_id, rules.organisations.level(event.org_id), date(event.plan_year, 1, 1))
         if main is None or main.pack.choices.plans_bind:
-            await owe_frequency(unit, rules, event.org_id, event.plan_year, bound_by_plan(event.planned))
+            org_id = rules.organisations.answering_for(event.org_id, local_date(unit.clock.now()))
+            await owe_frequency(unit, rules, org_id, event.plan_year, bound_by_plan(event.planned))
 
     async def held(self, unit: Unit, event: said.SessionConcludedV1 | said.SessionRecordedV1) -> None:
         """A periodic session counts once for each of its audiences, in the plan year of its plan; embedded ones when the pack says so."""
@@ -117,10 +119,30 @@ class PlanYears:
         main = rules.terms(event.host_org_id, event.level, date(event.plan_year, 1, 1))
         if event.form is Form.EMBEDDED and main is not None and not main.pack.choices.embedded_sessions_count:
             return
-        await owe_frequency(unit, rules, event.host_org_id, event.plan_year, bound_by_rules(rules, event.host_org_id, event.plan_year))
+        org_id = rules.organisations.answering_for(event.host_org_id, local_date(unit.clock.now()))
+        await owe_frequency(unit, rules, org_id, event.plan_year, bound_by_rules(rules, org_id, event.plan_year))
         for audience in event.audience:
-            owed = owed_by(event.host_org_id, event.plan_year, audience)
-            await part_done(unit, owed, event.session_id, held_on, rules.calendar)
+            await part_done(unit, owed_by(org_id, event.plan_year, audience), event.session_id, held_on, rules.calendar)
+
+
+async def pass_year_on(unit: Unit, rules: Rulebook, owed: Owed) -> None:
+    """A year that was begun goes on with the only successor: what the plan promised is promised, what was held counts; with several it stays.
+
+    As the province's register counts it (decision 20).
+    """
+    state, today = await unit.state(decider, owed.stream), local_date(unit.clock.now())
+    if not isinstance(state, Pending | Fulfilled):
+        return
+    facts, year = state.facts, state.facts.anchor_on.year
+    to_org_id, audience = rules.organisations.answering_for(facts.owner_org_id, today), facts.audiences[0]
+    if to_org_id == facts.owner_org_id or year < today.year:
+        return
+    lawful = {bound.audience: bound.required for bound in bound_by_rules(rules, facts.owner_org_id, year)}
+    promised = [Bound(audience, facts.required)] if facts.required > lawful.get(audience, 0) else []
+    await owe_frequency(unit, rules, to_org_id, year, [*bound_by_rules(rules, to_org_id, year), *promised])
+    for session_id, held_on in facts.done:
+        await part_done(unit, owed_by(to_org_id, year, audience), session_id, held_on, rules.calendar)
+    await lift(unit, owed, f"Tính tiếp cho {rules.organisations.name(to_org_id)}")
 
 
 async def _owed_something(unit: Unit, event: said.SessionConcludedV1 | said.SessionRecordedV1) -> bool:

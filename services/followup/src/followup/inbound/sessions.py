@@ -130,6 +130,7 @@ async def _open_duties(unit: Unit, rules: Rulebook, event: said.SessionConcluded
             owed = Owed.of(event.session_id, kind)
             opened += await owe_under(
                 unit,
+                rules,
                 terms,
                 owed,
                 kind=kind,

@@ -11,6 +11,7 @@ from sqlmodel import Field
 from chassis.eventstore.recorded import Recorded
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
+from contracts.vocabulary import DutyKind
 from followup.duty import events as e
 from followup.duty.whose import OWNER_ROLE
 from followup.readmodel.columns import Row
@@ -46,6 +47,8 @@ class DutyRow(Row, table=True):
     working_days_late: int = 0
     lifted_because: str | None = None
     extended_because: str | None = None
+    passed_from: str | None = None
+    passed_on: date | None = None
     version: int = 0
 
 
@@ -60,7 +63,7 @@ def apply(recorded: Recorded) -> Iterator[Change]:
     yield change("duty_list", {"duty_id": duty_id}, values)
 
 
-def _changes(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per kind of fact
+def _changes(event: object) -> dict[str, Any]:  # noqa: C901, PLR0911 - one arm per kind of fact
     match event:
         case e.DutyOpened():
             return {**_owed(event), **_dated(event)}
@@ -81,6 +84,9 @@ def _changes(event: object) -> dict[str, Any]:  # noqa: PLR0911 - one arm per ki
             return {"done": event.count}
         case e.DutyLifted():
             return {"state": LIFTED, "lifted_because": event.reason}
+        case e.DutyPassedToSuccessor():
+            whose = {"owner_org_id": event.owner_org_id, "host_org_id": event.host_org_id}
+            return {**whose, "passed_from": event.from_org_id, "passed_on": event.effective_on}
         case _:
             return {}
 
@@ -105,6 +111,8 @@ def _owed(event: e.DutyOpened) -> dict[str, Any]:
         "working_days_late": 0,
         "lifted_because": None,
         "extended_because": None,
+        "passed_from": None,
+        "passed_on": None,
     }
 
 
@@ -120,7 +128,7 @@ def _dated(event: e.DutyOpened | e.DutyDeadlineRecalculated | e.DutyExtended) ->
     }
 
 
-projection = Projection("duty_list", 3, (DutyRow,), apply)
+projection = Projection("duty_list", 4, (DutyRow,), apply)
 
 table: sa.Table = DutyRow.__table__  # type: ignore[attr-defined]
 
@@ -157,6 +165,15 @@ async def find(
 async def find_one(connection: AsyncConnection, duty_id: str) -> Any | None:
     """One row, None when there is no such duty."""
     return (await connection.execute(sa.select(table).where(table.c.duty_id == duty_id))).one_or_none()
+
+
+async def left_after(connection: AsyncConnection, organisation: str, after: str, limit: int) -> Sequence[Any]:
+    """What an organisation leaves undone, or led, and its counted years, in order of ids behind `after`: duty, kind, owner, session."""
+    concerned = sa.or_(table.c.owner_org_id == organisation, table.c.host_org_id == organisation)
+    counted = sa.and_(table.c.state == FULFILLED, table.c.kind == DutyKind.MINIMUM_FREQUENCY.value)
+    columns = (table.c.duty_id, table.c.kind, table.c.owner_org_id, table.c.session_id)
+    query = sa.select(*columns).where(table.c.duty_id > after, sa.or_(table.c.state == PENDING, counted), concerned)
+    return (await connection.execute(query.order_by(table.c.duty_id).limit(limit))).all()
 
 
 async def pending_after(connection: AsyncConnection, after: str, limit: int) -> Sequence[str]:

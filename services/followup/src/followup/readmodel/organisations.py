@@ -79,6 +79,13 @@ class Organisations:
         """Return the organisation and all below it."""
         return frozenset({org_id, *(each for each in self.rows if org_id in self.line(each))})
 
+    def stands_beside(self, org_id: str, other: str, *, same_class: bool = False) -> bool:
+        """Say whether the organisation belongs under the other and to the same level: its office, or (`same_class`) its standing body."""
+        own, above = self.rows.get(org_id), self.rows.get(other)
+        if own is None or above is None or other not in self.line(org_id):
+            return False
+        return bool(own.level == above.level and (not same_class or own.org_class == above.org_class))
+
     def below(self, org_id: str, classes: Collection[str], on: date) -> tuple[str, ...]:
         """Return the organisations of these classes directly below this one that exist on the day."""
         return tuple(
@@ -120,6 +127,22 @@ class Organisations:
             further = self.rows[first].successor_ids.split()
             first = further[0] if further else None
         return tuple(dict.fromkeys(each for each in (first, *named[1:]) if each and not self.ended(each, on)))
+
+    def above(self, org_id: str, on: date) -> str | None:
+        """Return the nearest organisation above that exists on the day."""
+        return next((each for each in self.line(org_id)[1:] if self.exists(each, on)), None)
+
+    def takes_over(self, org_id: str, on: date) -> str | None:
+        """Return who has on that day what an ended organisation owed: its first successor, else the nearest organisation above (decision 20)."""
+        return next(iter(self.successors(org_id, on)), None) or self.above(org_id, on)
+
+    def answering_for(self, org_id: str, on: date) -> str:
+        """Return who answers for the organisation's year: its only successor, itself where it has several or none."""
+        passed: set[str] = set()
+        while self.ended(org_id, on) and org_id not in passed and len(named := self.rows[org_id].successor_ids.split()) == 1:
+            passed.add(org_id)
+            org_id = named[0]
+        return org_id
 
     def report_bodies(self, configured: Collection[str]) -> frozenset[str]:
         """Who may be told the expected date of an extension: governments, and the configured ones; empty while nobody is known."""

@@ -1,10 +1,13 @@
 """What news about a case or a duty has in common: which one it is, whose, and the letters to its holder and to the submitters."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from chassis.handle import Unit
 from chassis.messaging.errors import NotYet
+from contracts.cases import CasePassedToSuccessorV1
+from contracts.duties import DutyPassedToSuccessorV1
 from contracts.envelope import Document
 from contracts.workdays import local_date
 from notify.inbound.asking import ask
@@ -65,6 +68,26 @@ async def tell_office(
         **facts,
     )
     await ask(unit, what, Office(office.org_id, office.name, person, attention, ended), letter)
+
+
+async def tell_of_succession(
+    unit: Unit, target: DeadlineTarget, event: CasePassedToSuccessorV1 | DutyPassedToSuccessorV1, beside: Iterable[str] = (), **facts: Any
+) -> None:
+    """Who takes over hears until when, the organisation that ended and those `beside` that it went on."""
+    told: dict[str, Any] = {
+        **facts,
+        "due_on": target.due_on,
+        "generation": f"passed:{event.from_org_id}:{event.effective_on.isoformat()}",
+        "from_name": (await known_organisation(unit.connection, event.from_org_id)).name,
+        "to_name": (await known_organisation(unit.connection, event.to_org_id)).name,
+        "effective_on": event.effective_on,
+        "decision": event.decision_doc,
+    }
+    others = [org_id for org_id in dict.fromkeys(beside) if org_id != event.to_org_id]
+    await tell_office(unit, target, Purpose.ASSIGNMENT, event.to_org_id, level="SUCCEEDED", **told)
+    await tell_office(unit, target, Purpose.ASSIGNMENT, event.from_org_id, level="HANDED_OVER", ended=True, **told)
+    for org_id in others:
+        await tell_office(unit, target, Purpose.ASSIGNMENT, org_id, level="HANDED_OVER", **told)
 
 
 async def news_of(unit: Unit, target: DeadlineTarget, *, doc: Document | None, **facts: Any) -> ReplyLetter:

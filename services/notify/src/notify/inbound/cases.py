@@ -7,12 +7,11 @@ from typing import Any
 from chassis.handle import Unit
 from contracts import cases as c
 from contracts.envelope import Envelope, PublicEvent
-from notify.inbound.about_cases import amend_target, known, news_of, tell_office
+from notify.inbound.about_cases import amend_target, known, news_of, tell_of_succession, tell_office
 from notify.inbound.submitters import tell_submitters
 from notify.notice.vocabulary import Purpose
 from notify.readmodel.deadlines import EXPECTED, PROMISE, DeadlineTarget, no_longer_expected, promise_of
 from notify.readmodel.heard import remember
-from notify.readmodel.organisations import known_organisation
 
 
 async def on_interim(unit: Unit, _envelope: Envelope, event: c.InterimReplyIssuedV1) -> None:
@@ -93,21 +92,8 @@ async def on_successor(unit: Unit, _envelope: Envelope, event: c.CasePassedToSuc
     held: dict[str, Any] = {"owner_org_id": event.assigned_agency_id, "host_org_id": event.host_org_id}
     await amend_target(unit, event.case_id, **held, **({"due_on": event.due_on} if event.due_on else {}))
     target = await known(unit, event.case_id)
-    due_on, generation = target.due_on, f"passed:{event.from_org_id}:{event.effective_on.isoformat()}"
-    facts: dict[str, Any] = {
-        "from_name": (await known_organisation(unit.connection, event.from_org_id)).name,
-        "to_name": (await known_organisation(unit.connection, event.to_org_id)).name,
-        "effective_on": event.effective_on,
-        "decision": event.decision_doc,
-        "closed": not target.is_open,
-        "referred": event.superior_org_id is not None,
-        "returned": event.referral_ended,
-    }
-    waiting = dict.fromkeys((event.host_org_id, *_waited_for_superior(event)))
-    beside = [(org_id, "HANDED_OVER", False) for org_id in waiting if org_id != event.to_org_id]
-    for org_id, level, ended in ((event.to_org_id, "SUCCEEDED", False), (event.from_org_id, "HANDED_OVER", True), *beside):
-        told = {**facts, "level": level, "due_on": due_on, "ended": ended, "generation": generation}
-        await tell_office(unit, target, Purpose.ASSIGNMENT, org_id, **told)
+    facts = {"closed": not target.is_open, "referred": event.superior_org_id is not None, "returned": event.referral_ended}
+    await tell_of_succession(unit, target, event, (event.host_org_id, *_waited_for_superior(event)), **facts)
 
 
 async def on_joined(unit: Unit, _envelope: Envelope, event: c.OpinionsJoinedCaseV1) -> None:

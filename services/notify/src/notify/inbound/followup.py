@@ -5,12 +5,13 @@ from typing import Any
 
 from chassis.handle import Unit
 from chassis.messaging.inbox import Source
+from contracts import duties
 from contracts import followup as f
 from contracts.envelope import Envelope, PublicEvent
 from contracts.vocabulary import DeadlineLevel, TargetKind
 from contracts.workdays import local_date
 from notify.inbound import cases
-from notify.inbound.about_cases import amend_target, known, news_of, tell_office
+from notify.inbound.about_cases import amend_target, known, news_of, tell_of_succession, tell_office
 from notify.inbound.asking import Practice
 from notify.inbound.inviting import lead_time
 from notify.inbound.submitters import tell_submitters
@@ -29,16 +30,17 @@ def source(practice: Practice) -> Source:
         f.WorkingCalendarLoadedV1: partial(on_calendar, practice=practice),
         f.RulePackLoadedV1: partial(on_rule_pack, practice=practice),
         f.FollowUpOpenedV1: on_case,
-        f.DutyOpenedV1: on_duty,
+        duties.DutyOpenedV1: on_duty,
         f.CaseReassignedV1: on_reassigned,
         f.CaseReclassifiedV1: on_reclassified,
         f.ExtensionGrantedV1: on_extended,
         f.DeadlineRecalculatedV1: on_recalculated,
         f.CaseClosedV1: on_closed,
         f.CaseReopenedV1: on_reopened,
-        f.DutyRescheduledV1: on_rescheduled,
-        f.DutyFulfilledV1: on_fulfilled,
-        f.DutyLiftedV1: on_fulfilled,
+        duties.DutyRescheduledV1: on_rescheduled,
+        duties.DutyFulfilledV1: on_fulfilled,
+        duties.DutyLiftedV1: on_fulfilled,
+        duties.DutyPassedToSuccessorV1: on_duty_passed,
         f.DeadlineApproachingV1: on_approaching,
         f.DeadlineMissedV1: on_missed,
         f.EscalationRaisedV1: on_escalation,
@@ -99,7 +101,7 @@ async def on_case(unit: Unit, _envelope: Envelope, event: f.FollowUpOpenedV1) ->
     await remember(unit.connection, DeadlineTarget, {"target_id": event.case_id}, values)
 
 
-async def on_duty(unit: Unit, _envelope: Envelope, event: f.DutyOpenedV1) -> None:
+async def on_duty(unit: Unit, _envelope: Envelope, event: duties.DutyOpenedV1) -> None:
     values: dict[str, Any] = {
         "kind": TargetKind.DUTY.value,
         "session_id": event.session_id or "",
@@ -152,12 +154,19 @@ async def on_reopened(unit: Unit, _envelope: Envelope, event: f.CaseReopenedV1) 
     await no_longer_expected(unit.connection, event.case_id)
 
 
-async def on_rescheduled(unit: Unit, _envelope: Envelope, event: f.DutyRescheduledV1) -> None:
+async def on_rescheduled(unit: Unit, _envelope: Envelope, event: duties.DutyRescheduledV1) -> None:
     await amend_target(unit, event.duty_id, due_on=event.new_due_on)
 
 
-async def on_fulfilled(unit: Unit, _envelope: Envelope, event: f.DutyFulfilledV1 | f.DutyLiftedV1) -> None:
+async def on_fulfilled(unit: Unit, _envelope: Envelope, event: duties.DutyFulfilledV1 | duties.DutyLiftedV1) -> None:
     await amend_target(unit, event.duty_id, is_open=False)
+
+
+async def on_duty_passed(unit: Unit, _envelope: Envelope, event: duties.DutyPassedToSuccessorV1) -> None:
+    """Who takes the duty over is told, and the organisation that ended; where only its host is another one, nobody's work changes."""
+    if event.owner_org_id == event.to_org_id:
+        await amend_target(unit, event.duty_id, owner_org_id=event.owner_org_id, host_org_id=event.owner_org_id)
+        await tell_of_succession(unit, await known(unit, event.duty_id), event)
 
 
 async def on_approaching(unit: Unit, _envelope: Envelope, event: f.DeadlineApproachingV1) -> None:

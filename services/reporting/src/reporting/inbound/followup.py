@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from chassis.projections.change import Change, Drop, Patch, Put
+from contracts import duties
 from contracts import followup as said
 from contracts.envelope import Envelope
 from contracts.vocabulary import TargetKind
@@ -165,7 +166,7 @@ def reopened(envelope: Envelope, event: said.CaseReopenedV1) -> Read:
     yield from _case(event.case_id, state=state.REOPENED, reopened_on=reopened_on, **fresh)
 
 
-def duty_opened(_: Envelope, event: said.DutyOpenedV1) -> Read:
+def duty_opened(_: Envelope, event: duties.DutyOpenedV1) -> Read:
     values = {
         "session_id": event.session_id or "",
         "kind": event.kind,
@@ -178,20 +179,25 @@ def duty_opened(_: Envelope, event: said.DutyOpenedV1) -> Read:
     yield from _of_duty(event.duty_id, event.session_id)
 
 
-def duty_rescheduled(_: Envelope, event: said.DutyRescheduledV1) -> Read:
+def duty_rescheduled(_: Envelope, event: duties.DutyRescheduledV1) -> Read:
     yield Patch("duty_fact", {"duty_id": event.duty_id}, {"due_on": event.new_due_on})
     yield About(DUTY, event.duty_id)
 
 
-def duty_fulfilled(_: Envelope, event: said.DutyFulfilledV1) -> Read:
+def duty_fulfilled(_: Envelope, event: duties.DutyFulfilledV1) -> Read:
     values = {"fulfilled_on": event.fulfilled_on, "timeliness": event.timeliness, "working_days_late": event.working_days_late}
     yield Patch("duty_fact", {"duty_id": event.duty_id}, values)
     yield from _of_duty(event.duty_id, event.session_id)
 
 
-def duty_lifted(_: Envelope, event: said.DutyLiftedV1) -> Read:
+def duty_lifted(_: Envelope, event: duties.DutyLiftedV1) -> Read:
     """Owed no more: neither open nor late."""
     yield Drop("duty_fact", {"duty_id": event.duty_id})
+    yield from _of_duty(event.duty_id, event.session_id)
+
+
+def duty_passed_on(_: Envelope, event: duties.DutyPassedToSuccessorV1) -> Read:
+    yield Patch("duty_fact", {"duty_id": event.duty_id}, {"owner_org_id": event.owner_org_id})
     yield from _of_duty(event.duty_id, event.session_id)
 
 
@@ -237,10 +243,11 @@ READINGS: Readings = {
     said.ReplyDeliveredV1: delivered,
     said.CaseClosedV1: closed,
     said.CaseReopenedV1: reopened,
-    said.DutyOpenedV1: duty_opened,
-    said.DutyRescheduledV1: duty_rescheduled,
-    said.DutyFulfilledV1: duty_fulfilled,
-    said.DutyLiftedV1: duty_lifted,
+    duties.DutyOpenedV1: duty_opened,
+    duties.DutyRescheduledV1: duty_rescheduled,
+    duties.DutyFulfilledV1: duty_fulfilled,
+    duties.DutyLiftedV1: duty_lifted,
+    duties.DutyPassedToSuccessorV1: duty_passed_on,
     said.WorkingCalendarLoadedV1: calendar_loaded,
     said.RulePackLoadedV1: pack_loaded,
 }

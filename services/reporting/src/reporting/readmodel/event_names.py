@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from contracts import cases, followup, intake, notify, sessions
+from contracts import cases, duties, followup, intake, notify, sessions
 from contracts.envelope import PublicEvent
 
 _NAMES: Mapping[type[PublicEvent], str] = {
@@ -55,10 +55,11 @@ _NAMES: Mapping[type[PublicEvent], str] = {
     cases.CasePassedToSuccessorV1: "Chuyển cho cơ quan kế thừa",
     cases.OpinionsJoinedCaseV1: "Gộp ý kiến vào vụ việc",
     cases.SatisfactionRecordedV1: "Ý kiến về việc trả lời",
-    followup.DutyOpenedV1: "Phát sinh nhiệm vụ có thời hạn",
-    followup.DutyRescheduledV1: "Tính lại thời hạn của nhiệm vụ",
-    followup.DutyFulfilledV1: "Hoàn thành nhiệm vụ",
-    followup.DutyLiftedV1: "Không còn nhiệm vụ",
+    duties.DutyOpenedV1: "Phát sinh nhiệm vụ có thời hạn",
+    duties.DutyRescheduledV1: "Tính lại thời hạn của nhiệm vụ",
+    duties.DutyFulfilledV1: "Hoàn thành nhiệm vụ",
+    duties.DutyLiftedV1: "Không còn nhiệm vụ",
+    duties.DutyPassedToSuccessorV1: "Chuyển nhiệm vụ cho cơ quan kế thừa",
     followup.WorkingCalendarLoadedV1: "Nạp lịch làm việc",
     followup.RulePackLoadedV1: "Nạp bộ quy tắc thời hạn",
     notify.InvitationIssuedV1: "Phát hành giấy mời",

@@ -2,8 +2,9 @@
 
 from chassis.handle import Unit
 from chassis.messaging.inbox import Source
+from contracts.duties import DutyOpenedV1
 from contracts.envelope import Envelope
-from contracts.followup import CaseClosedV1, CaseReopenedV1, DutyOpenedV1, FollowUpOpenedV1
+from contracts.followup import CaseClosedV1, CaseReopenedV1, FollowUpOpenedV1
 from contracts.vocabulary import DutyKind
 from sessions.dialogue_session.commands import NoteCaseClosed, NoteCaseReopened, NotePublicationDuty
 from sessions.dialogue_session.decide import decider, stream_of
