@@ -13,7 +13,7 @@ from chassis.eventstore.errors import StaleVersion
 from chassis.eventstore.read import read_log, read_stream
 from chassis.eventstore.recorded import Meta, Pending
 from chassis.eventstore.verify import ChainState, verify_chain
-from chassis.handle import Handler, VersionConflict
+from chassis.handle import Handler, KeyReused, VersionConflict
 from chassis.identity.actor import SYSTEM
 from chassis.ids import new_id
 from doithoai.embedded.databases import Database, execute
@@ -70,6 +70,15 @@ async def test_the_same_idempotency_key_counts_once(database: Database) -> None:
         both = await asyncio.gather(*(handler.handle(DECIDER, stream(2), Count("rice"), actor=SYSTEM, command_id=UUID_2) for _ in range(4)))
         assert sum(not one.repeated for one in both) == 1
         assert len(await whole_log(handler)) == 2
+
+
+async def test_an_idempotency_key_is_never_the_answer_to_a_command_about_something_else(database: Database) -> None:
+    async with toy(database) as handler:
+        key = new_id()
+        await handler.handle(DECIDER, stream(1), Count("rice"), actor=SYSTEM, command_id=key)
+        with pytest.raises(KeyReused):
+            await handler.handle(DECIDER, stream(2), Count("rice"), actor=SYSTEM, command_id=key)
+        assert await whole_log(handler) == [(1, stream(1), 1)]
 
 
 UUID_2 = new_id()

@@ -3,6 +3,7 @@
 import pytest
 from web_client import as_browser, as_software, visiting
 
+from chassis.web.field_messages import message
 from chassis.web.problems import refusal
 
 THING = {"kind": "A", "amount": 3, "wanted_on": "2026-11-22"}
@@ -47,6 +48,10 @@ def test_dates_of_a_refusal_are_told_as_people_write_them_and_kept_as_software_r
     assert (problem.detail, problem.extra["details"]["due_on"]) == ("Hạn 11/03/2026 của so-2026-03-11, ….", "2026-03-11")
 
 
+def test_what_only_looks_like_a_date_is_told_as_it_was_sent() -> None:
+    assert refusal("unknown", {"org_id": "2026-13-45"}, {"unknown": "Không có {org_id}."}).detail == "Không có 2026-13-45."
+
+
 async def test_deciding_on_an_old_version_is_answered_with_the_new_one() -> None:
     async with visiting() as client:
         seen = await client.get("/example/api/v1/things/1", headers=as_software("reader"))
@@ -78,6 +83,38 @@ async def test_a_body_that_is_no_thing_is_refused_clearly(body: bytes) -> None:
         answer = await client.post("/example/api/v1/things", content=body, headers=headers)
     assert answer.status_code in {400, 422}
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+SOFTWARE_IS_TOLD = [
+    (b'{"kind": ', "application/json", {"": "Nội dung gửi lên không phải JSON hợp lệ."}),
+    (b'{"kind": "A"}', "text/plain", {"": "Cần một đối tượng JSON, gửi kèm Content-Type: application/json."}),
+    (
+        b'{"kind": "A", "amount": 3, "wanted_on": "22/11/2026"}',
+        "application/json",
+        {"wanted_on": "Ngày chưa đúng; gửi theo dạng năm-tháng-ngày (ISO 8601), ví dụ 2026-02-11."},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "kind", "told"), SOFTWARE_IS_TOLD)
+async def test_software_is_told_how_a_program_writes_what_it_wrote_wrongly(body: bytes, kind: str, told: dict[str, str]) -> None:
+    async with visiting() as client:
+        answer = await client.post("/example/api/v1/things", content=body, headers=as_software("writer", **{"content-type": kind}))
+    assert answer.status_code == 422
+    assert {each["field"]: each["message"] for each in answer.json()["errors"]} == told
+
+
+LIMITS = [
+    ({"le": 1_000_000}, "Phải từ 1.000.000 trở xuống."),
+    ({"le": 2100}, "Phải từ 2100 trở xuống."),
+    ({"le": 45.0}, "Phải từ 45 trở xuống."),
+    ({"le": 0.5}, "Phải từ 0,5 trở xuống."),
+]
+
+
+@pytest.mark.parametrize(("ctx", "sentence"), LIMITS)
+def test_a_limit_is_written_as_people_here_write_numbers_and_years(ctx: dict[str, float], sentence: str) -> None:
+    assert message({"type": "less_than_equal", "ctx": ctx}) == sentence
 
 
 async def test_an_unknown_address_and_a_wrong_method_have_answers_too() -> None:

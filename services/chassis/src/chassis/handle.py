@@ -46,6 +46,10 @@ class VersionConflict(Exception):
         self.version = version
 
 
+class KeyReused(Exception):
+    """The `command_id` belongs to a command that decided about another stream: the first answer would be a lie about this one."""
+
+
 @dataclass(frozen=True)
 class Handled:
     """What came of a command: its events, the log position to wait for, the stream's version; `repeated` for a known idempotency key."""
@@ -210,7 +214,8 @@ class Handler:
     ) -> Handled:
         """One command in a transaction of its own, decided again when another writer was first.
 
-        Raises Refused, VersionConflict. A `command_id` seen before changes nothing and gives the first answer again.
+        Raises Refused, VersionConflict. A `command_id` seen before changes nothing and gives the first answer again, or raises KeyReused
+        when the first command was about another stream.
         """
 
         async def work(unit: Unit) -> Sequence[E]:
@@ -238,12 +243,12 @@ class Handler:
                     async with self.unit(actor=actor, command_id=command_id, correlation=correlation) as unit:
                         if attempt.num > 1:
                             await unit.connection.execute(_QUEUE, {"stream": stream})
-                        if command_id and (answer := await self._answered(unit.connection, command_id)):
+                        if command_id and (answer := await self._answered(unit.connection, command_id, stream)):
                             return answer
                         events = tuple(await work(unit))
                         version = await unit.version(decider, stream)
                         if command_id:
-                            await _remember(unit, command_id, version)
+                            await _remember(unit, command_id, stream, version)
                     HANDLED_COMMANDS.labels(service_name()).inc()
                     return Handled(events, unit.position, version)
                 except CommandAlreadySeen as seen:
@@ -251,11 +256,14 @@ class Handler:
         raise AssertionError("stamina raises before this")
 
     @staticmethod
-    async def _answered(connection: AsyncConnection, command_id: UUID) -> Handled | None:
+    async def _answered(connection: AsyncConnection, command_id: UUID, stream: str) -> Handled | None:
         result = (await connection.execute(_SEEN, {"id": command_id})).scalar()
         if result is None:
             return None
-        return Handled((), await head(connection), orjson.loads(result)["version"], repeated=True)
+        told = orjson.loads(result)
+        if told.get("stream", stream) != stream:
+            raise KeyReused
+        return Handled((), await head(connection), told["version"], repeated=True)
 
     async def wait_for(self, position: int, *, seconds: float = 5) -> bool:
         """Wait until this service's projections have seen `position`; False when they did not within `seconds`."""
@@ -271,9 +279,10 @@ class Handler:
             await asyncio.sleep(0.01)
 
 
-async def _remember(unit: Unit, command_id: UUID, version: int) -> None:
+async def _remember(unit: Unit, command_id: UUID, stream: str, version: int) -> None:
     try:
-        values = {"id": command_id, "result": orjson.dumps({"version": version}).decode(), "at": unit.clock.now()}
+        result = orjson.dumps({"version": version, "stream": stream}).decode()
+        values = {"id": command_id, "result": result, "at": unit.clock.now()}
         await unit.connection.execute(_REMEMBER, values)
     except sa.exc.DBAPIError as error:
         translate(error)

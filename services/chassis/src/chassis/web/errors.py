@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from chassis.decider import Refused
 from chassis.eventstore.errors import StaleVersion
-from chassis.handle import VersionConflict
+from chassis.handle import KeyReused, VersionConflict
 from chassis.identity.permissions import NotPermitted
 from chassis.identity.tokens import InvalidToken
 from chassis.observability.context import correlation_id, service_name
@@ -29,6 +29,7 @@ from chassis.web.problems import Problem
 log = get_log(__name__)
 _PLAIN: Mapping[type[Exception], Problem] = {
     VersionConflict: problems.CHANGED,
+    KeyReused: problems.KEY_REUSED,
     InvalidToken: problems.BAD_TOKEN,
     problems.NotFound: problems.MISSING,
     problems.KeyMissing: problems.NO_KEY,
@@ -37,8 +38,8 @@ _BUSY = (StaleVersion, ConnectionError, OperationalError, InterfaceError, PoolTi
 _MAPPED = (*_PLAIN, *_BUSY, Refused, NotPermitted, RequestValidationError, HTTPException, problems.FieldErrors, problems.RequestTooLarge)
 
 
-def problem_of(error: Exception, refusals: Mapping[str, str]) -> Problem:
-    """Choose the answer for an exception; anything unknown is 500 and says nothing about the cause."""
+def problem_of(error: Exception, refusals: Mapping[str, str], *, software: bool = False) -> Problem:
+    """Choose the answer for an exception, for people or for software; anything unknown is 500 and says nothing about the cause."""
     found = _PLAIN.get(type(error), problems.UNEXPECTED)
     match error:
         case Refused():
@@ -54,7 +55,7 @@ def problem_of(error: Exception, refusals: Mapping[str, str]) -> Problem:
         case problems.FieldErrors():
             found = replace(problems.INVALID, errors=error.errors)
         case RequestValidationError():
-            found = replace(problems.INVALID, errors=field_messages(error.errors()))
+            found = replace(problems.INVALID, errors=field_messages(error.errors(), software=software))
         case HTTPException():
             found = _http(error)
     return found
@@ -90,7 +91,7 @@ def install(app: FastAPI, refusals: Mapping[str, str]) -> None:
 
 def _handler(refusals: Mapping[str, str]) -> Callable[[Request, Exception], Any]:
     async def answer(request: Request, error: Exception) -> Response:
-        problem = problem_of(error, refusals)
+        problem = problem_of(error, refusals, software=wants_json(request))
         request.scope["state"]["problem"] = problem.slug
         if isinstance(error, Refused):
             REFUSED.labels(service_name(), problem.slug).inc()

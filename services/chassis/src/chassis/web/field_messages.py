@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from chassis.web.formats import number
+
 INVALID = "Giá trị chưa hợp lệ."
 MESSAGES = {
     "missing": "Chưa nhập thông tin này.",
@@ -23,6 +25,7 @@ MESSAGES = {
     "uuid_parsing": "Mã định danh chưa đúng.",
     "uuid_type": "Mã định danh chưa đúng.",
     "bool_parsing": "Cần chọn có hoặc không.",
+    "model_attributes_type": "Cần một đối tượng JSON, gửi kèm Content-Type: application/json.",
 }
 FAMILIES = {
     "date_": "Ngày chưa đúng; nhập theo dạng ngày/tháng/năm.",
@@ -33,21 +36,41 @@ FAMILIES = {
     "decimal_": "Cần nhập số.",
     "timezone_": "Ngày giờ cần kèm múi giờ.",
 }
+SOFTWARE_FAMILIES = {
+    **FAMILIES,
+    "date_": "Ngày chưa đúng; gửi theo dạng năm-tháng-ngày (ISO 8601), ví dụ 2026-02-11.",
+    "datetime_": "Ngày giờ chưa đúng; gửi theo ISO 8601 kèm múi giờ, ví dụ 2026-02-11T09:30:00+07:00.",
+    "timezone_": "Ngày giờ cần kèm múi giờ, ví dụ 2026-02-11T09:30:00+07:00.",
+    "bool_": "Cần true hoặc false.",
+}
+"""How software writes a day, when people write day/month/year."""
 
 
-def field_messages(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Turn pydantic's errors into field → sentence; nested fields are joined with dots, the first error of a field wins."""
+def field_messages(errors: Iterable[Mapping[str, Any]], *, software: bool = False) -> dict[str, str]:
+    """Turn pydantic's errors into field → sentence; nested fields are joined with dots, the first error of a field wins.
+
+    `software` is told how a program writes a date; people are told how they write it. What is no JSON at all has no field.
+    """
     found: dict[str, str] = {}
     for error in errors:
         place = [str(part) for part in error["loc"] if part not in {"body", "query", "path", "header", "cookie"}]
-        found.setdefault(".".join(place), message(error))
+        found.setdefault("" if error["type"] == "json_invalid" else ".".join(place), message(error, software=software))
     return found
 
 
-def message(error: Mapping[str, Any]) -> str:
+def message(error: Mapping[str, Any], *, software: bool = False) -> str:
     """One sentence for one pydantic error; a `ValueError` raised by our own validator is already Vietnamese."""
     kind = str(error["type"])
     if kind == "value_error":
         return str(error.get("ctx", {}).get("error", INVALID))
-    text = MESSAGES.get(kind) or next((said for start, said in FAMILIES.items() if kind.startswith(start)), INVALID)
-    return text.format(**error.get("ctx", {}))
+    families = SOFTWARE_FAMILIES if software else FAMILIES
+    by_family = next((said for start, said in families.items() if kind.startswith(start)), INVALID)
+    text = by_family if software and kind.startswith("bool_") else MESSAGES.get(kind, by_family)
+    return text.format(**{name: _shown(value) for name, value in error.get("ctx", {}).items()})
+
+
+def _shown(value: Any) -> Any:
+    """Grouped from 10.000 on: below it a limit may be a year."""
+    if not isinstance(value, int | float):
+        return value
+    return str(int(value)) if value == int(value) and value < 10_000 else number(value)

@@ -31,7 +31,8 @@ _KEY = {
     "in": "header",
     "required": False,
     "schema": {"type": "string", "maxLength": 200},
-    "description": "the same key again changes nothing and gives the first answer; what creates something needs a key or an id of the sender's own",
+    "description": "the same key again changes nothing and gives the first answer, about another thing it is answered 422; "
+    "what creates something needs a key or an id of the sender's own",
 }
 
 _MATCH = {

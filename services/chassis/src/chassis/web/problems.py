@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 MEDIA_TYPE = "application/problem+json"
-_ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class NotFound(Exception):
@@ -98,6 +99,12 @@ NO_KEY = Problem(
     "Thiếu khóa chống gửi trùng",
     "Yêu cầu tạo mới phải kèm Idempotency-Key hoặc mã do bên gửi đặt, để gửi lại cũng chỉ tạo một lần. Trên trang, hãy tải lại biểu mẫu rồi gửi.",
 )
+KEY_REUSED = Problem(
+    422,
+    "idempotency_key_reused",
+    "Khóa chống gửi trùng đã được dùng",
+    "Idempotency-Key này đã được dùng cho một nội dung khác nên yêu cầu chưa được thực hiện. Hãy gửi lại với một khóa mới.",
+)
 CROSS_SITE = Problem(403, "cross_site_request", "Yêu cầu bị từ chối", "Yêu cầu được gửi từ một trang khác nên bị từ chối để bảo vệ bạn.")
 HTTP_PROBLEMS = {
     400: Problem(400, "bad_request", "Yêu cầu không hợp lệ", "Máy chủ không hiểu được yêu cầu này."),
@@ -120,9 +127,18 @@ def too_large(limit: int) -> Problem:
 
 def refusal(slug: str, details: Mapping[str, str], sentences: Mapping[str, str]) -> Problem:
     """Turn a refusal into its Vietnamese sentence; `{placeholders}` are filled from the details, an ISO date as dd/mm/yyyy."""
-    shown = _Details({name: _ISO_DATE.sub(r"\3/\2/\1", value) for name, value in details.items()})
+    shown = _Details({name: _as_written(value) for name, value in details.items()})
     sentence = sentences.get(slug) or EVERYWHERE.get(slug, REFUSED)
     return Problem(409, slug, CONFLICT_TITLE, sentence.format_map(shown), extra={"details": dict(details)} if details else {})
+
+
+def _as_written(value: str) -> str:
+    if not _ISO_DATE.fullmatch(value):
+        return value
+    try:
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    except ValueError:
+        return value
 
 
 class _Details(dict[str, str]):
