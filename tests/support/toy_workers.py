@@ -34,6 +34,7 @@ from doithoai.embedded.databases import Database
 
 class Note(BaseModel):
     thing: str
+    more: dict[str, int] = {}
 
 
 def settings(database: Database, nats_url: str) -> ServiceSettings:

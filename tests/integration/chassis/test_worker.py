@@ -3,6 +3,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import orjson
 import pytest
 from toy import DECIDER, START, Count, Counted
 from toy_workers import world
@@ -62,6 +63,7 @@ def headers(event_id: str, **changes: str) -> dict[str, str]:
         ("in.a01.gossip.v1", b"{}", {}, "refused", "unknown_event"),
         ("in.a01.note.v1", b'{"thing": "rice"}', {"ce-time": "2026-02-12T01:00:00Z"}, "refused", "future_dated"),
         ("in.a01.note.v1", b'{"thing": "rice"}', {"ce-source": "urn:doithoai:b02:software"}, "refused", "wrong_agency"),
+        ("in.a01.note.v1", b'{"thing": "rice"}', {"ce-type": "vn.gov.doithoai.agency.gossip.v1"}, "refused", "type_differs"),
         ("in.a01.note.v1", b'{"thing": "' + b"x" * 300_000 + b'"}', {}, "refused", "too_large"),
     ],
 )
@@ -77,6 +79,26 @@ async def test_every_message_from_outside_gets_its_receipt_within_a_second(
         assert f'"status":"{status}"' in told
         assert slug is None or slug in told
         assert "rice" not in told
+
+
+@pytest.mark.parametrize(
+    ("body", "changes", "sentence"),
+    [
+        (b'{"thing": "rice", "more": {"deep": "x"}}', {}, "Các trường sau thiếu hoặc sai: more.deep."),
+        (b"[]", {}, "Các trường sau thiếu hoặc sai: cả thông điệp."),
+        (b"{}", {"ce-time": "yesterday"}, "Phần đầu thông điệp có ce-time không đúng dạng; xem contracts/README.md."),
+        (b"{}", {"ce-subject": ""}, "Phần đầu thông điệp thiếu ce-subject; xem contracts/README.md."),
+        (b"{}", {"Nats-Msg-Id": "another"}, "Nats-Msg-Id phải trùng với ce-id; xem contracts/README.md."),
+    ],
+)
+async def test_a_refused_message_says_which_part_of_it_was_wrong(
+    make_database: Any, nats_url: str, body: bytes, changes: dict[str, str], sentence: str
+) -> None:
+    async with world(make_database, nats_url) as w:
+        receipts = await w.client.jetstream().subscribe("receipt.a01.>", stream="RECEIPTS")
+        await w.settle()
+        await w.client.jetstream().publish("in.a01.note.v1", body, headers=headers(str(uuid4()), **changes))
+        assert orjson.loads((await receipts.next_msg(timeout=10)).data)["message_vi"] == sentence
 
 
 async def test_a_message_sent_again_is_counted_once_and_answered_the_same(make_database: Any, nats_url: str) -> None:

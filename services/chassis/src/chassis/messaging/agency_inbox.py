@@ -29,6 +29,12 @@ log = get_log(__name__)
 LARGEST = 256 * 1024
 AHEAD = timedelta(minutes=10)
 BY_THE_RULES = "Thông điệp không được chấp nhận theo quy định."
+HEADERS_SAY: Mapping[str, str] = {
+    "unknown_specversion": "Phần đầu thông điệp phải có ce-specversion là 1.0 (CloudEvents); xem contracts/README.md.",
+    "header_missing": "Phần đầu thông điệp thiếu {header}; xem contracts/README.md.",
+    "header_unreadable": "Phần đầu thông điệp có {header} không đúng dạng; xem contracts/README.md.",
+    "message_id_differs": "Nats-Msg-Id phải trùng với ce-id; xem contracts/README.md.",
+}
 
 _SEEN = sa.text("SELECT sequence, receipt FROM seen WHERE source = :source AND event_id = :event_id")
 _KEEP = sa.text("INSERT INTO seen (source, event_id, sequence, receipt, at) VALUES (:source, :event_id, :sequence, :receipt, :at)")
@@ -86,7 +92,7 @@ class InboundReader:
         if token in self.inbox.known_elsewhere:
             return
         sequence = int(message.metadata.sequence.stream)
-        event_id, envelope_error, envelope = _identity(message, sequence)
+        event_id, envelope = _identity(message, sequence)
         source = f"in:{agency}"
         known = (await unit.connection.execute(_SEEN, {"source": source, "event_id": event_id})).one_or_none()
         now = unit.clock.now()
@@ -96,8 +102,8 @@ class InboundReader:
             return
         unit.caused_by(Meta(actor=f"agency:{agency}", correlation=event_id, causation=event_id))
         try:
-            if envelope is None:
-                raise _Turned(envelope_error, message_vi="Phần đầu thông điệp không đúng quy ước CloudEvents; xem contracts/README.md.")
+            if isinstance(envelope, MalformedEnvelope):
+                raise _Turned(envelope.slug, message_vi=HEADERS_SAY[envelope.slug].format(header=envelope.header))
             answer = await self._judge(unit, message, AgencyMessage(agency, event_id, envelope, now), (token, version), delivered)
         except _Turned as turned:
             answer = turned.answer
@@ -148,6 +154,8 @@ class InboundReader:
             raise _Turned("unknown_event", message_vi=f"Sự kiện {kind[0]} không thuộc danh mục tiếp nhận.")
         if heard.envelope.time > heard.received_at + AHEAD:
             raise _Turned("future_dated", message_vi="Thời điểm của sự kiện nằm ở tương lai so với đồng hồ hệ thống.")
+        if _said(heard.envelope) != kind:
+            raise _Turned("type_differs", message_vi="Loại sự kiện trong ce-type không khớp với chủ đề NATS của thông điệp.")
         claimed = heard.envelope.source.removeprefix("urn:doithoai:").removeprefix("agency:").split(":", 1)[0]
         if claimed != heard.agency:
             raise _Turned("wrong_agency", message_vi="Cơ quan chỉ được gửi thông điệp nhân danh chính mình.")
@@ -178,12 +186,18 @@ def _subject(subject: str) -> tuple[str, str, str]:
     return agency, token, ".".join(parts[3:])
 
 
-def _identity(message: Delivered, sequence: int) -> tuple[str, str, Envelope | None]:
+def _identity(message: Delivered, sequence: int) -> tuple[str, Envelope | MalformedEnvelope]:
     try:
         envelope = from_headers(message.headers)
     except MalformedEnvelope as error:
-        return f"sequence-{sequence}", error.slug, None
-    return str(envelope.id), "", envelope
+        return f"sequence-{sequence}", error
+    return str(envelope.id), envelope
+
+
+def _said(envelope: Envelope) -> tuple[str, str]:
+    """The event and its version, as the type in the header names them: its last two parts."""
+    parts = envelope.type.rsplit(".", 2)
+    return parts[-2] if len(parts) > 1 else "", parts[-1]
 
 
 def _field_slugs(error: ValidationError) -> tuple[str, ...]:
@@ -198,5 +212,5 @@ def _place(fault: Any) -> str:
 def _field_sentence(error: ValidationError) -> str:
     if any(fault["type"] == "json_invalid" for fault in error.errors()):
         return "Nội dung thông điệp không phải là JSON hợp lệ."
-    places = sorted({_place(fault) for fault in error.errors()})
+    places = sorted({".".join(str(part) for part in fault["loc"]) or "cả thông điệp" for fault in error.errors()})
     return f"Các trường sau thiếu hoặc sai: {', '.join(places[:10])}."
