@@ -60,6 +60,8 @@ async def test_a_version_with_other_content_under_a_known_name_is_refused(world:
     assert problem["slug"] == "calendar_version_taken"
     broken = await world.post("/calendars", {"calendar_version": "x", "csv": "a,b\n1,2"}, expect=422, role="operator")
     assert broken["errors"][0]["field"] == "csv"
+    endless = await world.post("/calendars", {"calendar_version": "x", "csv": "x" * 200_000}, expect=422, role="operator")
+    assert endless["errors"] == broken["errors"]
     await world.post("/calendars", again, expect=403, role="assigned_agency")
 
 

@@ -22,11 +22,15 @@ async def test_every_page_shows_what_happened(world: World) -> None:
         "Trả lời bằng văn bản",
     ):
         assert words in told, words
+    assert "Chậm 1 ngày làm việc" in await world.page("/cases")
     duties = await world.page("/duties?show=overdue")
     assert "Thông báo kết luận" in duties
     assert "Báo cáo cấp" in await world.page("/duties")
-    assert "thủ trưởng cơ quan được giao" in await world.page("/escalations")
+    raised = await world.page("/escalations")
+    assert "thủ trưởng cơ quan được giao" in raised
+    assert any(f'/duties/{each["duty_id"]}">{each["title"]}</a>' in raised for each in (await world.get("/duties?show=all"))["items"])
     rules = await world.page("/rules")
+    assert "15 ngày làm việc sau ngày cuối của hội nghị" in rules
     assert "WD(E,15)" in rules
     assert "Đang áp dụng" in rules
 

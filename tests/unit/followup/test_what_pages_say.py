@@ -11,10 +11,12 @@ from followup_events import EVENTS_OF_CASES, TYPES, one_of_each
 from chassis.eventstore.recorded import Meta, Recorded
 from chassis.projections.change import Patch, Put
 from followup.case.vocabulary import CommunicatedBy, Flag
+from followup.pages.rule_words import in_words, step, value_in
 from followup.pages.words import COMMUNICATED, FLAGS, ROLES, STATES, told
 from followup.readmodel import case_list, duty_list, escalations
 from followup.readmodel.case_story import STATE_NAMES
 from followup.readmodel.organisations import Organisation, Organisations
+from followup.rules.assumptions import register
 from followup.rules.read import shipped_rule_packs
 
 EVENTS = one_of_each()
@@ -98,3 +100,34 @@ def test_duties_and_escalations_have_their_rows() -> None:
     assert opened.values["state"] == "PENDING"  # type: ignore[union-attr]
     assert done.values["state"] == "FULFILLED"  # type: ignore[union-attr]
     assert (raised.values["target_kind"], owed.values["target_kind"]) == ("CASE", "DUTY")  # type: ignore[union-attr]
+
+
+FORMULAS = [
+    ("WD(E,15)", "15 ngày làm việc sau ngày cuối của hội nghị"),
+    ("WD(S,-7)", "07 ngày làm việc trước ngày đầu của hội nghị"),
+    ("DAY(S,-1)", "01 ngày lịch trước ngày đầu của hội nghị"),
+    ("DAY(D,0)", "chính ngày đến hạn"),
+    ("CAL(E,10)", "10 ngày lịch sau ngày cuối của hội nghị, gặp ngày nghỉ thì chuyển sang ngày làm việc kế tiếp"),
+    ("BEFORE(C)", "ngày làm việc cuối cùng trước ngày chốt nhận ý kiến"),
+    ("ON(1/10)", "đúng ngày 01/10"),
+    ("ORDER", "ngày do văn bản yêu cầu ấn định"),
+]
+
+
+@pytest.mark.parametrize(("formula", "words"), FORMULAS)
+def test_a_formula_is_told_in_the_words_of_an_office(formula: str, words: str) -> None:
+    assert in_words(formula) == words
+
+
+def test_every_step_and_every_choice_of_a_shipped_pack_is_told_in_words() -> None:
+    packs = shipped_rule_packs()
+    told = {step(each.name) for pack in packs for each in (*pack.ladder, *pack.duty_ladder)}
+    told |= {value_in(each, pack) for pack in packs for each in register() if each.choice}
+    told |= {in_words(rule.formula) for pack in packs for rule in pack.rules}
+    told |= {each.default for each in register()}
+    codes = {
+        code
+        for words in told
+        for code in re.findall(r"\b(?:True|False|[DL]\d|[A-Z]+_[A-Z_]+|PEOPLE|STAFF|EMBEDDED|PROVINCE)\b|\bsl-", words)
+    }
+    assert codes == set()

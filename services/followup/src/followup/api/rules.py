@@ -1,5 +1,6 @@
 """Calendars and rule packs: loading versions, listing them, and explaining a date before anything depends on it."""
 
+import csv
 from datetime import date
 from typing import Annotated, Any
 
@@ -68,7 +69,7 @@ def _rows(body: CalendarBody) -> tuple[CalendarRow, ...]:
             read = read_calendar_rows(body.csv.lstrip("\ufeff"))
             return tuple(CalendarRow(row.date, row.is_working, row.reason, row.source_document, row.status) for row in read)
         return tuple(CalendarRow(row.date, row.is_working, row.reason, row.source_document, row.status) for row in body.days)
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, csv.Error) as error:
         sentence = "Tệp lịch phải có các cột date, is_working, reason_vi, source_document, status với giá trị hợp lệ."
         raise FieldErrors({"csv" if body.csv is not None else "days": sentence}) from error
 

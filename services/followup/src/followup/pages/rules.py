@@ -10,6 +10,7 @@ from chassis.web.dependencies import Reader, TheClock, ThePages
 from contracts.labels import label
 from contracts.workdays import local_date
 from followup.case.permissions import READ_RULES
+from followup.pages.rule_words import in_words, step, value_in
 from followup.pages.words import WORDS
 from followup.readmodel.calendar_versions import list_calendars
 from followup.readmodel.organisations import read_organisations
@@ -30,13 +31,15 @@ def binds(rule: Rule) -> str:
 @router.get("/rules", dependencies=[permit(READ_RULES)])
 async def rules(request: Request, pages: ThePages, reader: Reader, clock: TheClock) -> Response:
     packs, today = await loaded_packs(reader), local_date(clock.now())
-    assumptions = [(each, [(pack.rule_pack_id, each.value_in(pack)) for pack in packs]) for each in register()]
+    assumptions = [(each, [(pack.rule_pack_id, value_in(each, pack)) for pack in packs]) for each in register()]
     context = {
         **WORDS,
         "calendars": await list_calendars(reader),
         "packs": packs,
         "in_force": [pack.valid_from <= today and (pack.valid_to is None or today <= pack.valid_to) for pack in packs],
         "binds": binds,
+        "in_words": in_words,
+        "step": step,
         "label": label,
         "name": (await read_organisations(reader)).name,
         "assumptions": [(each, [pair for pair in values if pair[1]]) for each, values in assumptions],

@@ -14,7 +14,9 @@ from chassis.projections.projection import Projection
 from contracts.vocabulary import TargetKind
 from followup.case.events import EscalationRaised
 from followup.duty.events import DutyEscalationRaised
+from followup.readmodel.case_list import table as cases
 from followup.readmodel.columns import Row, instant_column
+from followup.readmodel.duty_list import table as duties
 
 
 class EscalationRow(Row, table=True):
@@ -54,11 +56,15 @@ def apply(recorded: Recorded) -> Iterator[Change]:
 projection = Projection("escalations", 1, (EscalationRow,), apply)
 
 table: sa.Table = EscalationRow.__table__  # type: ignore[attr-defined]
+_OF_CASE = sa.and_(table.c.target_kind == TargetKind.CASE.value, cases.c.case_id == table.c.target_id)
+_OF_DUTY = sa.and_(table.c.target_kind == TargetKind.DUTY.value, duties.c.duty_id == table.c.target_id)
 
 
 async def find(connection: AsyncConnection, *, level: int | None, limit: int, offset: int) -> tuple[Sequence[Any], int]:
-    """Rows of one page and how many there are in all."""
+    """Rows of one page, each with `about` (what the case or duty is, in words), and how many there are in all."""
     clauses = [table.c.level == level] if level else []
     total = (await connection.execute(sa.select(sa.func.count()).select_from(table).where(*clauses))).scalar_one()
-    query = sa.select(table).where(*clauses).order_by(table.c.position.desc()).limit(limit).offset(offset)
+    about = sa.func.coalesce(sa.func.nullif(cases.c.summary, ""), duties.c.title, "").label("about")
+    joined = table.outerjoin(cases, _OF_CASE).outerjoin(duties, _OF_DUTY)
+    query = sa.select(table, about).select_from(joined).where(*clauses).order_by(table.c.position.desc()).limit(limit).offset(offset)
     return (await connection.execute(query)).all(), int(total)
