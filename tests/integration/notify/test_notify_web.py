@@ -11,7 +11,7 @@ from typing import Any, cast
 import httpx2
 from notify_desk import NotifyDesk, notify_desk
 from notify_examples import local
-from notify_news import AGENCY, HOST, ORGANISATIONS, approved, invitee, scheduled
+from notify_news import AGENCY, HOST, ORGANISATIONS, approaching, approved, case, invitee, scheduled
 from sheets import pdf_text, word_text, words
 
 from chassis.clock import WallClock
@@ -19,6 +19,7 @@ from chassis.identity.actor import Actor
 from chassis.identity.tokens import Tokens
 from chassis.runtime import Runtime
 from chassis.web.app import site
+from contracts.vocabulary import DeadlineLevel
 from doithoai.embedded.databases import Database
 from notify.courier.reach import Finder
 from notify.documents.render import Desk
@@ -120,6 +121,19 @@ async def test_what_the_api_tells_and_takes(database: Database, tmp_path: Path) 
         assert "Hội nghị đối thoại trực tiếp" in public["items"][0]["title"]
 
 
+async def test_the_list_names_a_matter_by_what_it_says_and_leads_to_it(database: Database, tmp_path: Path) -> None:
+    async with notify_desk(database, tmp_path, MONDAY, smtp_url="training:") as desk:
+        await desk.hear(*ORGANISATIONS, case(), approaching(DeadlineLevel.D5))
+        await desk.settle()
+        async with visiting(desk) as client:
+            listed = words((await client.get("/?purpose=REMINDER", headers=in_browser())).text)
+    shown = " ".join(listed)
+    opened = case()
+    assert f'<a href="/followup/cases/{opened.case_id}">Vụ việc</a>' in shown
+    assert f"<small>{opened.summary_redacted}</small>" in shown
+    assert "<code>" not in shown
+
+
 async def test_the_pages_show_it_in_vietnamese(database: Database, tmp_path: Path) -> None:
     async with with_invitations(database, tmp_path) as (desk, client, notice_id):
         for path, expected in {
@@ -133,6 +147,8 @@ async def test_the_pages_show_it_in_vietnamese(database: Database, tmp_path: Pat
             assert page.status_code == 200, page.text
             assert expected in page.text
             assert "Giàng" not in page.text
+        about = (await client.get("/?purpose=INVITATION", headers=in_browser())).text
+        assert '<a href="/sessions/sessions/session-1">Hội nghị</a><br><small>Nhà văn hóa phường Tô Hiệu</small>' in about
         [portal] = [one.about.notice_id for one in await desk.log(e.NoticeSent) if one.channel == "PORTAL"]
         announcement = await client.get(f"/announcements/{portal}", headers=in_browser())
         assert "Nhà văn hóa phường Tô Hiệu" in announcement.text

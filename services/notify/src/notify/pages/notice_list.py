@@ -14,6 +14,7 @@ from notify.notice.permissions import READ
 from notify.pages.notice_filter import WhatIsAsked
 from notify.pages.words import STATES, WORDS
 from notify.readmodel.notice_list import count_by_state, find_notices
+from notify.readmodel.subjects import subjects_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -31,6 +32,7 @@ async def list_notices(
     context = {
         **WORDS,
         "rows": rows,
+        "subjects": await subjects_of(connection, [row.target_id for row in rows]),
         "found": page.of(total),
         "counts": await count_by_state(connection, public=actor.is_anonymous),
         "wanted": asked.wanted,

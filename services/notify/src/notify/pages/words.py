@@ -41,6 +41,7 @@ BESIDE_THE_LADDER = {
     "PROMISE_NEAR": "cam kết sắp đến hạn",
     "PROMISE_PASSED": "cam kết quá hạn",
 }
+TARGET_PATHS = {"SESSION": "/sessions/sessions/", "CASE": "/followup/cases/", "DUTY": "/followup/duties/", "OPINION": "/intake/opinions/"}
 TARGETS = {"SESSION": "Hội nghị", "CASE": "Vụ việc", "DUTY": "Nhiệm vụ", "OPINION": "Ý kiến"}
 
 
@@ -93,6 +94,7 @@ WORDS = {
     "states": STATES,
     "happenings": HAPPENINGS,
     "targets": TARGETS,
+    "target_paths": TARGET_PATHS,
     "purpose_word": purpose,
     "channel_word": channel,
     "recipient_word": recipient,
