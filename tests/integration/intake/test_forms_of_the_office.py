@@ -12,8 +12,8 @@ from intake_world import KEY, START, World
 from chassis.clock import WallClock
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.tokens import Tokens
-from contracts.sessions import SessionScheduledV1
-from contracts.vocabulary import Audience, Form, Level, Regime, Trigger
+from contracts.sessions import OrgUnitRegisteredV1, SessionScheduledV1
+from contracts.vocabulary import Audience, Form, Level, OrgClass, Regime, Trigger
 
 OPINION = {
     "received_by_org_id": "org-1",
@@ -173,6 +173,17 @@ async def test_requests_of_another_office_are_not_shown_nor_answered(world: Worl
     status, _ = await send(world, f"{at}/answer", {"outcome": "GRANTED", "answered_on": today}, **other)
     assert status == 403
     await page(world, "/data-requests", role="secretary", expect=403)
+
+
+async def test_a_request_is_received_by_an_organisation_of_the_directory(world: World) -> None:
+    of_directory = {"unit_id": "org-1", "name": "Văn phòng", "class": OrgClass.DEPARTMENT, "level": Level.PROVINCE}
+    await world.tell("sessions", OrgUnitRegisteredV1.model_validate(of_directory))
+    body = {"kind": "ERASURE", "received_by_org_id": "org-of-nobody"}
+    assert (await world.post("/data-requests", body, expect=409))["slug"] == "organisation_unknown"
+    form = {**body, "received_on": f"{START:%d/%m/%Y}"}
+    status, _ = await send(world, "/data-requests/new", form)
+    assert status == 409
+    assert "DataRequestRegistered" not in await world.happened()
 
 
 async def test_control_signs_in_what_is_typed_or_sent_stop_nothing(world: World) -> None:

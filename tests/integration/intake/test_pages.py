@@ -8,8 +8,8 @@ from intake_world import KEY, START, Register, World
 from chassis.clock import WallClock
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.tokens import Tokens
-from contracts.sessions import SessionScheduledV1
-from contracts.vocabulary import Audience, Form, Level, Regime, Trigger
+from contracts.sessions import OpinionAnsweredAtSessionV1, SessionScheduledV1
+from contracts.vocabulary import Audience, Form, Level, Outcome, Regime, Trigger
 
 
 async def page(world: World, path: str, role: str = "dialogue_office", *, expect: int = 200, **headers: str) -> str:
@@ -46,6 +46,16 @@ async def test_the_detail_shows_the_full_text_only_to_those_whose_work_needs_it(
     board = await page(world, "/opinions/o-1", "propaganda_mobilisation_board")
     assert "Giàng" not in board
     await page(world, "/opinions/o-9", expect=404)
+
+
+async def test_who_was_answered_need_not_be_told_any_more_that_the_opinion_was_taken_in(world: World, register: Register) -> None:
+    for opinion_id in ("o-1", "o-2"):
+        await register(opinion_id=opinion_id, received_at="2026-01-05T02:00:00Z")
+    answered = OpinionAnsweredAtSessionV1(session_id="s-1", opinion_id="o-2", answered_by_role="chairperson", outcome=Outcome.EXPLAINED)
+    await world.tell("sessions", answered)
+    assert [each["opinion_id"] for each in (await world.get("/opinions?unacknowledged=true"))["opinions"]] == ["o-1"]
+    owed = ["Hạn thông báo tiếp nhận" in await page(world, f"/opinions/{each}") for each in ("o-1", "o-2")]
+    assert owed == [True, False]
 
 
 async def test_a_shredded_opinion_still_has_its_page(world: World, register: Register) -> None:

@@ -169,7 +169,8 @@ async def test_a_new_calendar_changes_how_late_a_case_is(world: World) -> None:
 async def test_an_unknown_figure_is_not_found_and_an_impossible_filter_is_refused(world: World) -> None:
     await world.get("/figures/khong-co", expect=404)
     await world.get("/figures?level=WARD", expect=422)
-    await world.get("/cases?figure=sessions", expect=422)
+    [wrong] = (await world.get("/cases?figure=sessions", expect=422))["errors"]
+    assert wrong == {"field": "figure", "message": "Không có chỉ tiêu nào về vụ việc mang mã này."}
     assert (await world.figures("level=&domain="))["cases"] == 0
 
 

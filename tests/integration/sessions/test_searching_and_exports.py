@@ -51,6 +51,8 @@ async def test_an_organisation_names_the_party_committee_of_its_level(world: Wor
     committee = {"unit_id": "dang-uy-xa", "name": "Đảng ủy xã Mường Bú", "class": "PARTY", "level": "COMMUNE"}
     commune = {"unit_id": "ubnd-xa", "name": "UBND xã Mường Bú", "class": "GOV", "level": "COMMUNE", "party_committee_id": "dang-uy-xa"}
     assert (await world.post("/org-units", commune, expect=409))["slug"] == "party_committee_unknown"
+    nameless = await world.post("/org-units", {**committee, "name": "   "}, expect=422)
+    assert [each["field"] for each in nameless["errors"]] == ["name"]
     await world.post("/org-units", committee, expect=201)
     await world.post("/org-units", commune, expect=201)
     for wrong in ("ubnd-xa", "x"):

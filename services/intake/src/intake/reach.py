@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.decider import Refused
 from chassis.handle import Unit
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import NotPermitted
@@ -37,6 +38,16 @@ async def must_reach(connection: AsyncConnection, actor: Actor, org_id: str, per
     reached = await organisations_of(connection, actor)
     if reached is not None and org_id not in reached:
         raise NotPermitted(permission, actor)
+
+
+async def must_exist(connection: AsyncConnection, org_id: str, on: date) -> None:
+    """Raises Refused for an organisation the directory does not hold, or not on that day; an empty directory says nothing."""
+    organisation, is_directory_known = await organisations.find_in_directory(connection, org_id)
+    if organisation is None:
+        if is_directory_known:
+            raise Refused("organisation_unknown")
+    elif not organisation.is_valid_on(on):
+        raise Refused("organisation_not_valid")
 
 
 async def must_work_with(unit: Unit, actor: Actor, *opinion_ids: str) -> None:

@@ -17,7 +17,7 @@ from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest,
 from intake.data_request.decide import DATA_REQUEST, stream_of
 from intake.opinion.permissions import ANSWER_DATA_REQUEST
 from intake.opinion_in import Shape
-from intake.reach import must_reach
+from intake.reach import must_exist, must_reach
 
 router = APIRouter(prefix="/api/v1", tags=["data requests"])
 
@@ -59,11 +59,13 @@ async def register_data_request(
     await must_reach(reader, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST)
     request_id = created_id(command_id)
     now = clock.now()
+    received_on = asked.received_on or local_date(now)
+    await must_exist(reader, asked.received_by_org_id, received_on)
     command = RegisterDataRequest(
         now,
         request_id,
         asked.kind,
-        asked.received_on or local_date(now),
+        received_on,
         asked.received_by_org_id,
         asked.submitter_ref,
         asked.third_parties,

@@ -28,7 +28,7 @@ from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest,
 from intake.data_request.decide import DATA_REQUEST, stream_of
 from intake.opinion.permissions import ANSWER_DATA_REQUEST
 from intake.pages import words
-from intake.reach import must_reach, offices_to_choose, organisations_of
+from intake.reach import must_exist, must_reach, offices_to_choose, organisations_of
 from intake.readmodel import data_requests, organisations
 
 M = TypeVar("M", bound=BaseModel)
@@ -126,6 +126,7 @@ async def register(
         asked.third_parties,
     )
     try:
+        await must_exist(reader, asked.received_by_org_id, asked.received_on)
         handled = await handler.handle(DATA_REQUEST, stream_of(request_id), command, actor=actor, command_id=command_id)
     except Refused as refused:
         return await _new(request, pages, reader, actor, clock, form.refused(sentence(request, refused)), 409)

@@ -18,6 +18,7 @@ from intake.pages import words
 from intake.reach import must_see
 from intake.readmodel import imports, opinion_detail, opinion_history, organisations, possible_duplicates
 from intake.readmodel.opinion_detail import OpinionInFull
+from intake.readmodel.opinion_list import SETTLED
 
 router = APIRouter(default_response_class=Response, include_in_schema=False)
 FIELDS = (("name", "Họ tên, đơn vị"), ("phone", "Điện thoại"), ("address", "Địa chỉ"), ("email", "Thư điện tử"))
@@ -47,6 +48,7 @@ async def show(opinion_id: str, request: Request, pages: ThePages, reader: Reade
         "states": words.STATES,
         "word": lambda kind, code: words.word(getattr(v, kind), code),
         "acknowledged": words.ACKNOWLEDGED,
+        "owes_acknowledgement": not found.row.acknowledged_on and found.row.state not in SETTLED,
         "languages": words.LANGUAGES,
         "timeline": [
             (row.at, words.HAPPENED[row.happened], words.line(row.happened, each, names)) for row, each in zip(history, facts, strict=True)

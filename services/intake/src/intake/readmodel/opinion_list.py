@@ -183,6 +183,8 @@ def _at_session(event: _AtSession) -> dict[str, Any]:
 OPINION_LIST = Projection(NAME, 2, (OpinionListRow,), apply)
 
 
+SETTLED = (StateName.ANSWERED_ON_SPOT, StateName.REPLIED, StateName.CLOSED, StateName.WITHDRAWN)
+"""Answered or taken back: that it was taken in need not be told any more."""
 UNPUBLISHED = (StateName.REJECTED, StateName.ROUTED_OUT, StateName.WITHDRAWN)
 
 
@@ -260,7 +262,8 @@ def conditions(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:  # noqa: C90
     if wanted.received_to:
         yield col(row.received_on) <= wanted.received_to
     if wanted.unacknowledged_on:
-        yield sa.and_(col(row.acknowledged_on).is_(None), col(row.acknowledge_by) < wanted.unacknowledged_on)
+        owed = sa.and_(col(row.acknowledged_on).is_(None), col(row.state).not_in(SETTLED))
+        yield sa.and_(owed, col(row.acknowledge_by) < wanted.unacknowledged_on)
     if wanted.needs_attention:
         yield sa.or_(col(row.disputed), col(row.stated).is_not(None))
     if wanted.orgs is not None:

@@ -25,7 +25,7 @@ Json = dict[str, Any]
 
 def _of_cases(name: str) -> str:
     if name not in FIGURES or FIGURES[name].kind != CASE:
-        raise ValueError("not a figure about cases")
+        raise ValueError("Không có chỉ tiêu nào về vụ việc mang mã này.")
     return name
 
 

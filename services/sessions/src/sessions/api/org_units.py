@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from chassis.handle import Unit
 from chassis.identity.permissions import permit
@@ -28,10 +28,16 @@ router = APIRouter(prefix="/api/v1/org-units", tags=["Tổ chức"])
 UnitId = Annotated[str, Path(max_length=200)]
 
 
+def _written(name: str) -> str:
+    if not name.strip():
+        raise ValueError("Chưa nhập thông tin này.")
+    return name.strip()
+
+
 class EntryBody(Body):
     """`party_committee_id`: the Party committee of the same level; left out, that of the nearest organisation above that names one."""
 
-    name: Name
+    name: Annotated[Name, AfterValidator(_written)]
     org_class: OrgClass = Field(alias="class")
     level: Level
     parent_id: Id | None = None
