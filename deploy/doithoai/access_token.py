@@ -5,9 +5,16 @@ from typing import Annotated
 import typer
 
 from chassis.identity.actor import Reach
-from doithoai import places
+from doithoai import exits, places
 from doithoai.attach import attached
-from doithoai.output import JsonOption, NameOption, emit
+from doithoai.output import JsonOption, NameOption, emit, fail
+from followup.case import permissions as followup
+from intake.opinion import permissions as intake
+from notify.notice import permissions as notify
+from reporting import permissions as reporting
+from sessions.dialogue_session import permissions as sessions
+
+ROLES = frozenset({*followup.ROLES, *intake.ROLES, *notify.ROLES, *reporting.PERMISSIONS.roles, *sessions.ROLES})
 
 
 def token(
@@ -20,6 +27,8 @@ def token(
     as_json: JsonOption = False,
 ) -> None:
     """Print a token that is valid for ten hours; send it as `Authorization: Bearer …`."""
+    if role not in ROLES:
+        fail(f"no such role: {role}. Roles: {', '.join(sorted(ROLES))}", exits.USAGE)
     made = attached(name).token(role, org_id, ref=ref, reach=reach)
     if as_json:
         emit({"token": made}, as_json=True, render=str)

@@ -52,7 +52,9 @@ def taken(answer: httpx2.Response) -> Any:
         return answer.json() if answer.content else {}
     try:
         told = answer.json()
-        message = f"{told.get('slug') or answer.status_code}: {told.get('detail') or told.get('title')}"
+        lines = [f"{told.get('slug') or answer.status_code}: {told.get('detail') or told.get('title')}"]
+        lines += [f"  {each['field'] or '-'}: {each['message']}" for each in told.get("errors", ())]
+        message = "\n".join(lines)
     except ValueError:
         message = f"{answer.request.url} answered {answer.status_code}"
     return fail(message)

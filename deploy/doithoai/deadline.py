@@ -1,5 +1,6 @@
 """doithoai deadline: the date the rules give, and how it was reached. Needs no running system."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -8,6 +9,7 @@ import typer
 
 from contracts.vocabulary import Audience, Level
 from contracts.workdays import ExplainedDay, OutsideCalendar, WorkingCalendar, shipped_calendar
+from doithoai import exits
 from doithoai.output import JsonOption, emit, fail
 from followup.deadlines.deadline import Terms, compute
 from followup.deadlines.explain import explain
@@ -16,6 +18,7 @@ from followup.rules.read import shipped_rule_packs
 from followup.rules.select import select
 
 CUT_OFF_WORKING_DAYS = -5
+_PROVINCE = re.compile(r"[0-9]{2}")
 
 
 class DeadlineClass(StrEnum):
@@ -92,6 +95,8 @@ def deadline(
     as_json: JsonOption = False,
 ) -> None:
     """Say when something is due, by the shipped rule packs and working calendar."""
+    if not _PROVINCE.fullmatch(province):
+        fail(f"a province code is two digits, such as 14: {province!r}", exits.USAGE)
     calendar = shipped_calendar(applies_confirm_rows=not confirmed_only)
     day = held_on.date()
     try:
@@ -155,7 +160,7 @@ def by_rule(
                     "due_on"
                 ]
             return told
-    return {"due_on": None, "rule_pack_id": packs[0].rule_pack_id if packs else None, "explanation": [_silent(packs, day)]}
+    return {"due_on": None, "rule_pack_id": packs[0].rule_pack_id if packs else None, "explanation": [_silent(packs, day, province)]}
 
 
 def _told(rule: Rule, pack: RulePack, day: date, calendar: WorkingCalendar) -> dict[str, Any]:
@@ -173,7 +178,10 @@ def _told(rule: Rule, pack: RulePack, day: date, calendar: WorkingCalendar) -> d
     }
 
 
-def _silent(packs: tuple[RulePack, ...], day: date) -> str:
+def _silent(packs: tuple[RulePack, ...], day: date, province: str) -> str:
+    provinces = sorted({pack.province_code for pack in shipped_rule_packs() if pack.province_code})
+    if province not in provinces:
+        return f"Chưa có bộ quy tắc nào cho tỉnh mã {province}; đã có cho tỉnh mã {', '.join(provinces)}."
     if not packs:
         return f"Không có bộ quy tắc nào áp dụng cho ngày {day:%d/%m/%Y}: ghi nhận, không tính thời hạn."
     names = ", ".join(pack.rule_pack_id for pack in packs)

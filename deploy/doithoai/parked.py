@@ -17,7 +17,7 @@ from doithoai.output import JsonOption, NameOption, console, emit, fail, pairs, 
 from doithoai.reach import reached
 from doithoai.running import Running
 
-app = typer.Typer(no_args_is_help=True, help="Messages that could not be handled: list, show, retry, discard.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Messages that could not be handled: list, show, retry, discard.")
 
 ServiceArgument = Annotated[str, typer.Argument(help="The service that parked it.")]
 NumberArgument = Annotated[int, typer.Argument(min=1, help="Its number in `parked list`.")]

@@ -11,7 +11,7 @@ from doithoai import places
 from doithoai.attach import attached, calling, taken
 from doithoai.output import JsonOption, NameOption, console, emit, table
 
-app = typer.Typer(no_args_is_help=True, help="The working calendar: look at it, load a new version.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The working calendar: look at it, load a new version.")
 
 
 @app.command("show")

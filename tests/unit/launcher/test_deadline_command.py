@@ -5,6 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from doithoai import exits
 from doithoai.command import app
 
 SCENARIOS = [
@@ -65,3 +66,10 @@ def test_a_date_beyond_the_calendar_is_refused() -> None:
 
 def test_a_wrong_date_is_wrong_use() -> None:
     assert CliRunner().invoke(app, ["deadline", "--held-on", "11/02/2026"]).exit_code == 2
+
+
+def test_a_province_without_a_rule_pack_is_said_to_have_none() -> None:
+    [said] = told("--held-on", "2026-02-11", "--province", "99")["explanation"]  # type: ignore[misc]
+    assert said == "Chưa có bộ quy tắc nào cho tỉnh mã 99; đã có cho tỉnh mã 12, 14."
+    wrong = CliRunner().invoke(app, ["deadline", "--held-on", "2026-02-11", "--province", "Sơn La"])
+    assert wrong.exit_code == exits.USAGE
