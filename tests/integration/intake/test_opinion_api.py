@@ -1,11 +1,15 @@
 """The office's day: register, read, classify, merge, end; on a real database and a real broker."""
 
 import asyncio
+from datetime import date, timedelta
 from typing import Any
 
 import orjson
 import pytest
-from intake_world import Register, World, opinion_body
+from intake_world import START, Register, World, opinion_body
+
+from contracts.sessions import OrgUnitClosedV1, OrgUnitRegisteredV1
+from contracts.vocabulary import Level, OrgClass
 
 CLASSIFY = {"domain_code": "INFRASTRUCTURE", "urgency": "HIGH", "authority": "WITHIN", "reason": "Theo nội dung"}
 
@@ -162,6 +166,22 @@ async def test_a_unit_registers_and_sees_only_what_is_its_own(world: World, regi
     await world.get("/opinions/o-1", expect=404, **unit)
     await world.post("/opinions/o-1/withdraw", {"reason": "Không phải việc của tôi"}, expect=403, **unit)
     await world.get("/opinions/o-2", **unit)
+
+
+async def test_who_took_over_from_an_ended_office_goes_on_with_its_opinions_and_nobody_beside_it(world: World, register: Register) -> None:
+    parent = {"class": OrgClass.DEPARTMENT, "level": Level.PROVINCE, "parent_id": "org-0"}
+    for unit_id in ("org-1", "org-2", "org-3"):
+        await world.tell("sessions", OrgUnitRegisteredV1.model_validate({"unit_id": unit_id, "name": unit_id, **parent}))
+    await register(opinion_id="o-1")
+    await world.tell("sessions", OrgUnitClosedV1(unit_id="org-1", valid_to=date(2026, 2, 9), successor_ids=("org-2",)))
+    heir, other = ({"role": "dialogue_office", "org_id": each, "reach": "own"} for each in ("org-2", "org-3"))
+    await world.get("/opinions/o-1", expect=404, **heir)
+    await world.move_to(START + timedelta(days=1))
+    assert [row["opinion_id"] for row in (await world.get("/opinions", **heir))["opinions"]] == ["o-1"]
+    assert (await world.get("/opinions/o-1/text", **heir))["submitter"]["name"] == "Giàng A Dơ"
+    await world.post("/opinions/o-1/classify", {"domain_code": "LAND", "urgency": "NORMAL", "reason": "Theo nội dung"}, **heir)
+    assert (await world.get("/opinions", **other))["opinions"] == []
+    await world.post("/opinions/o-1/withdraw", {"reason": "Không phải việc của tôi"}, expect=403, **other)
 
 
 async def test_without_signing_in_only_what_is_published_is_read_and_nothing_is_written(world: World, register: Register) -> None:

@@ -5,13 +5,14 @@ import csv
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import httpx2
 from notify_desk import NotifyDesk, notify_desk
 from notify_examples import local
-from notify_news import AGENCY, HOST, ORGANISATIONS, approaching, approved, case, invitee, scheduled
+from notify_news import AGENCY, HOST, ORGANISATIONS, approaching, approved, case, invitee, organisation, scheduled
 from sheets import pdf_text, word_text, words
 
 from chassis.clock import WallClock
@@ -19,6 +20,7 @@ from chassis.identity.actor import Actor
 from chassis.identity.tokens import Tokens
 from chassis.runtime import Runtime
 from chassis.web.app import site
+from contracts.sessions import OrgUnitClosedV1
 from contracts.vocabulary import DeadlineLevel
 from doithoai.embedded.databases import Database
 from notify.courier.reach import Finder
@@ -132,6 +134,18 @@ async def test_the_list_names_a_matter_by_what_it_says_and_leads_to_it(database:
     assert f'<a href="/followup/cases/{opened.case_id}">Vụ việc</a>' in shown
     assert f"<small>{opened.summary_redacted}</small>" in shown
     assert "<code>" not in shown
+
+
+async def test_who_took_over_from_an_ended_office_acts_on_its_notices(database: Database, tmp_path: Path) -> None:
+    async with with_invitations(database, tmp_path) as (desk, client, notice_id):
+        heir = organisation("sl-moi", "Văn phòng mới", "vanthu@moi.sonla.gov.vn")
+        path, answer = f"/api/v1/notices/{notice_id}/acknowledge", {"rsvp": "YES"}
+        await desk.hear(heir, OrgUnitClosedV1(unit_id=HOST, valid_to=MONDAY.date(), successor_ids=("sl-moi",)))
+        assert (await client.post(path, json=answer, headers=headers(org_id="sl-moi"))).status_code == 403
+        await desk.pass_time(MONDAY + timedelta(days=1))
+        assert (await client.post(path, json=answer, headers=headers(org_id="sl-khac"))).status_code == 403
+        accepted = await keep_projecting(desk, client.post(path, json=answer, headers=headers(org_id="sl-moi")))
+        assert accepted.status_code == 200
 
 
 async def test_the_pages_show_it_in_vietnamese(database: Database, tmp_path: Path) -> None:

@@ -77,3 +77,11 @@ async def test_only_the_communes_own_office_opens_it_and_its_figures_stay_as_the
     await two_communes.tell(concluded("phien-3", date(2026, 4, 16)))
     [snapshot] = told["snapshots"]
     assert (await two_communes.get(f"/reports/2026/{OWN}/snapshots/{snapshot['snapshot_id']}/proof"))["identical"] is True
+
+
+async def test_who_took_over_from_an_ended_commune_makes_the_report_it_left(two_communes: World) -> None:
+    path, ask = f"/reporting/api/v1/reports/2026/{OWN}/open", {"json": {"due_on": "2026-06-19"}}
+    assert (await two_communes.web.post(path, **ask, headers=office_of(OTHER))).status_code == 403
+    ended = {"valid_to": date(2026, 3, 31), "successor_ids": (OTHER,)}
+    await two_communes.tell(organisation(COMMUNE, "UBND xã Mường Bú", **ended))
+    assert (await two_communes.web.post(path, **ask, headers=office_of(OTHER))).status_code == 200

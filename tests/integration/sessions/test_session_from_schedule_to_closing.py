@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import orjson
 from sessions_world import START, World, session_body
 
@@ -186,3 +188,18 @@ async def test_an_opinion_not_raised_is_carried_over_to_another_session(world: W
     ]
     missing = await world.post("/sessions/nobody/opinions", {"opinion_id": "o-1"}, expect=409)
     assert missing["slug"] == "session_unknown"
+
+
+async def test_who_took_over_from_an_ended_host_goes_on_with_its_session_and_nobody_beside_it(world: World) -> None:
+    heir = {"org_id": "vp-moi", "reach": Reach.OWN}
+    await world.post(
+        "/org-units", {"unit_id": "vp-moi", "name": "Văn phòng mới", "class": "DEPARTMENT", "level": "PROVINCE", "parent_id": "ubnd-tinh"}
+    )
+    await world.post("/sessions", session_body())
+    await world.post(f"{AT}/secretary", {"secretary_ref": "a"}, expect=403, **heir)
+    await world.post("/org-units/vpub/close", {"valid_to": "2026-02-26", "successor_ids": ["vp-moi"]})
+    await world.settle()
+    await world.post(f"{AT}/secretary", {"secretary_ref": "a"}, expect=403, **heir)
+    await world.move_to(START + timedelta(days=1))
+    await world.post(f"{AT}/secretary", {"secretary_ref": "a"}, expect=200, **heir)
+    await world.post(f"{AT}/secretary", {"secretary_ref": "b"}, expect=403, org_id="snn", reach=Reach.OWN)

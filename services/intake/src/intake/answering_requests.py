@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.handle import Handled, Handler, Unit
 from chassis.identity.actor import Actor
 from chassis.web.problems import NotFound
+from contracts.workdays import local_date
 from intake.data_request.commands import AnswerDataRequest, CompleteDataRequest
 from intake.data_request.decide import DATA_REQUEST, Asked, Unasked, stream_of
 from intake.data_request.events import DataRequestEvent
@@ -24,7 +25,7 @@ async def act_on_request(
         if isinstance(request, Unasked):
             raise NotFound
         asked = request if isinstance(request, Asked) else request.asked
-        await must_reach(unit.connection, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST)
+        await must_reach(unit.connection, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST, local_date(unit.clock.now()))
         return await unit.handle(DATA_REQUEST, stream, command)
 
     return await handler.perform(work, DATA_REQUEST, stream, actor=actor, command_id=command_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -43,12 +44,12 @@ class Pack:
         return found
 
 
-async def read_pack(connection: AsyncConnection, vault: LocalVault, actor: Actor, session_id: str, *, with_text: bool) -> Pack:
+async def read_pack(connection: AsyncConnection, vault: LocalVault, actor: Actor, session_id: str, on: date, *, with_text: bool) -> Pack:
     """Within the reader's reach. Raises NotFound for a session nobody told of."""
     session = await organisations.find_session(connection, session_id)
     if session is None:
         raise NotFound
-    lines = await preparation_pack.find(connection, session_id, await organisations_of(connection, actor))
+    lines = await preparation_pack.find(connection, session_id, await organisations_of(connection, actor, on))
     return Pack(session, [await _open(vault, line, with_text=with_text) for line in lines])
 
 

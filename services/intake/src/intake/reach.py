@@ -10,6 +10,7 @@ from chassis.handle import Unit
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import NotPermitted
 from chassis.web.problems import NotFound
+from contracts.workdays import local_date
 from intake.opinion.decide import OPINION, stream_of
 from intake.opinion.opinion import Known
 from intake.opinion.permissions import PEOPLE_SIDE, READ, REGISTER, REGISTERS_LIVE_ONLY, SORTS_PEOPLE_SIDE_ONLY
@@ -17,25 +18,26 @@ from intake.readmodel import organisations
 from intake.readmodel.opinion_list import UNPUBLISHED, OpinionListRow
 
 
-async def organisations_of(connection: AsyncConnection, actor: Actor) -> tuple[str, ...] | None:
-    """Organisations whose opinions this person sees; None means all."""
+async def organisations_of(connection: AsyncConnection, actor: Actor, on: date) -> tuple[str, ...] | None:
+    """Organisations whose opinions this person sees on the local day, ended ones through who took over from them; None means all."""
     if actor.is_anonymous or actor.reach is Reach.EVERYWHERE:
         return None
     if actor.org_id is None:
         return ()
-    return (actor.org_id,) if actor.reach is Reach.OWN else await organisations.below(connection, actor.org_id)
+    places = await organisations.read_places(connection)
+    return tuple(dict.fromkeys((actor.org_id, *(each for each in places.of if places.reached_by(actor, each, on)))))
 
 
 async def offices_to_choose(connection: AsyncConnection, actor: Actor, on: date) -> list[tuple[str, str]]:
     """Id and name of the organisations for which this person may fill in a form on a day."""
-    reached = await organisations_of(connection, actor)
+    reached = await organisations_of(connection, actor, on)
     units = await organisations.find_all(connection, valid_on=on)
     return [(unit.unit_id, unit.name) for unit in units if reached is None or unit.unit_id in reached]
 
 
-async def must_reach(connection: AsyncConnection, actor: Actor, org_id: str, permission: str) -> None:
-    """Raises NotPermitted when the organisation lies outside the person's reach."""
-    reached = await organisations_of(connection, actor)
+async def must_reach(connection: AsyncConnection, actor: Actor, org_id: str, permission: str, on: date) -> None:
+    """Raises NotPermitted when the organisation lies outside the person's reach on the local day."""
+    reached = await organisations_of(connection, actor, on)
     if reached is not None and org_id not in reached:
         raise NotPermitted(permission, actor)
 
@@ -52,7 +54,7 @@ async def must_exist(connection: AsyncConnection, org_id: str, on: date) -> None
 
 async def must_work_with(unit: Unit, actor: Actor, *opinion_ids: str) -> None:
     """Raises NotPermitted unless at least one of these opinions is the person's business; opinions nobody registered are nobody's."""
-    reached = await organisations_of(unit.connection, actor)
+    reached = await organisations_of(unit.connection, actor, local_date(unit.clock.now()))
     if reached is None:
         return
     known: list[Collection[str]] = []
@@ -80,11 +82,11 @@ def must_register(actor: Actor, *, raised_live: bool) -> None:
         raise NotPermitted(REGISTER, actor)
 
 
-async def must_see(connection: AsyncConnection, actor: Actor, row: OpinionListRow) -> None:
+async def must_see(connection: AsyncConnection, actor: Actor, row: OpinionListRow, on: date) -> None:
     """Raises NotFound for an opinion that is not this person's business; without an account, for one that is not published."""
     if actor.is_anonymous and row.state in UNPUBLISHED:
         raise NotFound
-    reached = await organisations_of(connection, actor)
+    reached = await organisations_of(connection, actor, on)
     if reached is None:
         return
     hosts = await hosts_of(connection, row.target_session_id, row.session_id)

@@ -55,7 +55,7 @@ async def notice_file(
     request: Request, connection: AsyncConnection, actor: Actor, notice_id: str, kind: FileKind, now: datetime, printing: Printing
 ) -> Response:
     """Raises NotFound, and NotPermitted for the business of another office."""
-    await must_act_on(connection, actor, notice_id, PRINT)
+    await must_act_on(connection, actor, notice_id, PRINT, local_date(now))
     found = await find_notice(connection, notice_id)
     if found is None:
         raise NotFound

@@ -1,5 +1,7 @@
 """Whose business a notice is: the office that holds the session or owns the case, and the organisation it was written to."""
 
+from datetime import date
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.identity.actor import Actor, Reach
@@ -10,21 +12,21 @@ from notify.notice.recipients import Everyone, Recipient
 from notify.notice.vocabulary import Target
 from notify.readmodel.deadlines import find_target
 from notify.readmodel.notice_detail import find_notice
-from notify.readmodel.organisations import line_above
+from notify.readmodel.organisations import read_places
 from notify.readmodel.sessions import find_session
 from notify.readmodel.submitters import find_submitter
 
 
-async def must_act_on(connection: AsyncConnection, actor: Actor, notice_id: str, permission: str) -> None:
+async def must_act_on(connection: AsyncConnection, actor: Actor, notice_id: str, permission: str, on: date) -> None:
     """Raises NotFound for a notice nobody knows, NotPermitted when it is not this person's business."""
     found = await find_notice(connection, notice_id)
     if found is None:
         raise NotFound
     if actor.reach is Reach.EVERYWHERE:
         return
-    for org_id in await offices_of(connection, found.read_about()):
-        if actor.reaches(org_id, ancestors=await line_above(connection, org_id)):
-            return
+    places = await read_places(connection)
+    if any(places.reached_by(actor, org_id, on) for org_id in await offices_of(connection, found.read_about())):
+        return
     raise NotPermitted(permission, actor)
 
 

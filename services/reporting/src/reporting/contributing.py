@@ -4,6 +4,7 @@ from chassis.decider import Refused
 from chassis.handle import Handled
 from chassis.identity.permissions import NotPermitted
 from chassis.web.problems import NotFound
+from contracts.workdays import local_date
 from reporting.contribution.decide import WriteContribution, decider, stream_of
 from reporting.permissions import CONTRIBUTE
 from reporting.readmodel.organisations import Directory
@@ -17,7 +18,7 @@ async def contribute(acts: ReportActs, directory: Directory, year: int, key: str
     meant = await find_meant(acts.reader, year, key)
     if org_id not in directory.units:
         raise NotFound
-    await must_reach(acts.reader, acts.actor, org_id, CONTRIBUTE)
+    await must_reach(acts.reader, acts.actor, org_id, CONTRIBUTE, local_date(acts.now))
     if meant.own is not None and meant.own[0] not in directory.line(org_id):
         raise NotPermitted(CONTRIBUTE, acts.actor)
     if meant.row is None:

@@ -23,7 +23,7 @@ from contracts.workdays import OutsideCalendar, WorkingCalendar, local_date
 from reporting.readmodel.as_known import AsKnown
 from reporting.readmodel.calendars import read_calendar
 from reporting.readmodel.facts import table_of
-from reporting.readmodel.organisations import Organisation
+from reporting.readmodel.organisations import Organisation, read_directory
 from reporting.readmodel.report_calendar import ReportPeriod, after_session, find_period, ordered, owing_itself, periods_of, report_id_of
 from reporting.readmodel.report_data import COUNTED
 from reporting.readmodel.report_list import ReportRow, find_report
@@ -104,16 +104,12 @@ async def _held(connection: AsyncConnection, session_id: str) -> tuple[date, dat
     return (row.held_from or row.held_on, row.held_on) if row else None
 
 
-async def must_reach(connection: AsyncConnection, actor: Actor, org_id: str, permission: str) -> None:
-    """Raises NotPermitted when the report's owner lies outside the actor's reach."""
+async def must_reach(connection: AsyncConnection, actor: Actor, org_id: str, permission: str, on: date) -> None:
+    """Raises NotPermitted when the report's owner lies outside the actor's reach on the local day."""
     if actor.reach is Reach.EVERYWHERE:
         return
-    organisation = table_of(Organisation)
-    above = sa.select(organisation.c.unit_id, organisation.c.parent_id).where(organisation.c.unit_id == org_id).cte("above", recursive=True)
-    higher = sa.select(organisation.c.unit_id, organisation.c.parent_id).where(organisation.c.unit_id == above.c.parent_id)
-    above = above.union(higher)
-    ancestors = (await connection.execute(sa.select(above.c.unit_id))).scalars().all()
-    if not actor.reaches(org_id, ancestors=ancestors):
+    directory = await read_directory(connection, on)
+    if not directory.places.reached_by(actor, org_id, on):
         raise NotPermitted(permission, actor)
 
 
@@ -155,7 +151,7 @@ class ReportActs:
         opened = []
         for period in periods:
             if period.due_on is not None and await find_report(self.reader, period.report_id) is None:
-                await must_reach(self.reader, self.actor, period.rule.owner, permission)
+                await must_reach(self.reader, self.actor, period.rule.owner, permission, local_date(self.now))
                 command = OpenReport(period.report_id, period.terms(), self.now)
                 await self.wait(await self.handler.handle(decider, stream_of(period.report_id), command, actor=self.actor))
                 opened.append(period.report_id)
@@ -197,7 +193,7 @@ class ReportActs:
         return await self._handle(await find_meant(self.reader, year, key), command, permission)
 
     async def _handle(self, meant: Meant, command: ReportCommand, permission: str) -> Handled:
-        await must_reach(self.reader, self.actor, await self._owner(meant), permission)
+        await must_reach(self.reader, self.actor, await self._owner(meant), permission, local_date(self.now))
         handled = await self.handler.handle(
             decider,
             stream_of(meant.report_id),

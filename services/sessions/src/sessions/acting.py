@@ -13,6 +13,7 @@ from chassis.handle import Handled, Unit
 from chassis.identity.actor import Actor, Reach
 from chassis.identity.permissions import NotPermitted
 from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, TheClock, TheHandler, set_etag
+from contracts.workdays import local_date
 from sessions.dialogue_session.commands import ApproveProposal, DialogueSessionCommand, ScheduleSession
 from sessions.dialogue_session.decide import decider as sessions
 from sessions.dialogue_session.decide import stream_of
@@ -28,7 +29,9 @@ from sessions.dialogue_session.session import (
     Scheduled,
 )
 from sessions.heard import alone_with, scheduling, waiting_for
-from sessions.lookup import chain_above
+from sessions.lookup import chain_above, find_unit
+from sessions.org_unit.org_unit import ClosedUnit
+from sessions.readmodel.organisation_directory import read_places
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -117,18 +120,26 @@ async def within_reach(unit: Unit, actor: Actor, session_id: str) -> None:
     hosts = await hosts_of(unit, session_id)
     if actor.reach is Reach.EVERYWHERE or not hosts:
         return
-    for host in hosts[1:]:
-        ancestors = [unit_id for unit_id, _ in await chain_above(unit, host)]
-        if actor.reaches(host, ancestors=ancestors):
+    for host in hosts:
+        if await _reached(unit, actor, host):
             return
-    await reaches(unit, actor, hosts[0])
+    raise NotPermitted("org_unit.reach", actor)
 
 
 async def reaches(unit: Unit, actor: Actor, org_id: str) -> None:
     """Raises NotPermitted when the organisation lies outside the actor's reach."""
-    ancestors = [unit_id for unit_id, _ in await chain_above(unit, org_id)]
-    if not actor.reaches(org_id, ancestors=ancestors):
+    if not await _reached(unit, actor, org_id):
         raise NotPermitted("org_unit.reach", actor)
+
+
+async def _reached(unit: Unit, actor: Actor, org_id: str) -> bool:
+    """Itself, or through who took over from it once it has ended."""
+    ancestors = [unit_id for unit_id, _ in await chain_above(unit, org_id)]
+    if actor.reaches(org_id, ancestors=ancestors):
+        return True
+    if not isinstance(await find_unit(unit, org_id), ClosedUnit):
+        return False
+    return (await read_places(unit.connection)).reached_by(actor, org_id, local_date(unit.clock.now()))
 
 
 async def hosts_of(unit: Unit, session_id: str) -> tuple[str, ...]:

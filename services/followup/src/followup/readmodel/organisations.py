@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
+from chassis.identity.succession import Place, Places
 from chassis.projections.change import Change, Patch, Put
 from contracts.sessions import OrgUnitChangedV1, OrgUnitClosedV1, OrgUnitRegisteredV1
 from contracts.vocabulary import Level, OrgClass
@@ -51,11 +52,14 @@ def heard(event: OrgUnitRegisteredV1 | OrgUnitChangedV1 | OrgUnitClosedV1) -> It
     yield Put("organisation", {"org_id": event.unit_id}, values)
 
 
-class Organisations:
+class Organisations(Places):
     """The whole directory at one moment."""
 
     def __init__(self, rows: Mapping[str, Any]) -> None:
         """Rows by id, each with the columns of `organisation` as attributes."""
+        super().__init__(
+            {org_id: Place(row.parent_id, row.valid_to, tuple(row.successor_ids.split()), row.valid_from) for org_id, row in rows.items()}
+        )
         self.rows = rows
 
     def name(self, org_id: str | None) -> str:
@@ -64,16 +68,6 @@ class Organisations:
             return ""
         row = self.rows.get(org_id)
         return row.name if row else org_id
-
-    def line(self, org_id: str) -> tuple[str, ...]:
-        """Return the organisation and those above it, nearest first."""
-        line: list[str] = []
-        current: str | None = org_id
-        while current and current not in line:
-            line.append(current)
-            row = self.rows.get(current)
-            current = row.parent_id if row else None
-        return tuple(line)
 
     def subtree(self, org_id: str) -> frozenset[str]:
         """Return the organisation and all below it."""
@@ -94,11 +88,6 @@ class Organisations:
             )
         )
 
-    def exists(self, org_id: str, on: date) -> bool:
-        """Say whether the organisation exists on the day; a blank first day is older than the sources."""
-        row = self.rows.get(org_id)
-        return row is not None and (row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or on <= row.valid_to)
-
     def party_committee(self, org_id: str, on: date) -> str | None:
         """Return the Party committee of the organisation's level that exists on the day: its own, else that of the nearest one above it."""
         named = (self.rows[each].party_committee_id for each in self.line(org_id) if each in self.rows)
@@ -108,41 +97,6 @@ class Organisations:
         """Return the organisation's level; one that nobody announced counts as provincial (A-06)."""
         row = self.rows.get(org_id)
         return Level(row.level) if row else Level.PROVINCE
-
-    def ended(self, org_id: str, on: date) -> bool:
-        """Say whether the organisation no longer exists on that day."""
-        row = self.rows.get(org_id)
-        return bool(row and row.valid_to and row.valid_to < on)
-
-    def successors(self, org_id: str, on: date) -> tuple[str, ...]:
-        """Return who takes over on that day what an ended organisation left: the first named first, followed on where that one ended too.
-
-        Empty where nobody of them is left.
-        """
-        row = self.rows.get(org_id)
-        named = tuple(row.successor_ids.split()) if row else ()
-        passed, first = {org_id}, named[0] if named else None
-        while first and self.ended(first, on) and first not in passed:
-            passed.add(first)
-            further = self.rows[first].successor_ids.split()
-            first = further[0] if further else None
-        return tuple(dict.fromkeys(each for each in (first, *named[1:]) if each and not self.ended(each, on)))
-
-    def above(self, org_id: str, on: date) -> str | None:
-        """Return the nearest organisation above that exists on the day."""
-        return next((each for each in self.line(org_id)[1:] if self.exists(each, on)), None)
-
-    def takes_over(self, org_id: str, on: date) -> str | None:
-        """Return who has on that day what an ended organisation owed: its first successor, else the nearest organisation above (decision 20)."""
-        return next(iter(self.successors(org_id, on)), None) or self.above(org_id, on)
-
-    def answering_for(self, org_id: str, on: date) -> str:
-        """Return who answers for the organisation's year: its only successor, itself where it has several or none."""
-        passed: set[str] = set()
-        while self.ended(org_id, on) and org_id not in passed and len(named := self.rows[org_id].successor_ids.split()) == 1:
-            passed.add(org_id)
-            org_id = named[0]
-        return org_id
 
     def report_bodies(self, configured: Collection[str]) -> frozenset[str]:
         """Who may be told the expected date of an extension: governments, and the configured ones; empty while nobody is known."""

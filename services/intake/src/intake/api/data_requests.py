@@ -56,7 +56,7 @@ async def register_data_request(
     asked: DataRequestIn, handler: TheHandler, reader: Reader, actor: CurrentActor, clock: TheClock, command_id: CommandId
 ) -> DataRequestDone:
     """Register a request; repeated under the same idempotency key it is the same request."""
-    await must_reach(reader, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST)
+    await must_reach(reader, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST, local_date(clock.now()))
     request_id = created_id(command_id)
     now = clock.now()
     received_on = asked.received_on or local_date(now)

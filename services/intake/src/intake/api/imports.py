@@ -7,11 +7,12 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from chassis.identity.permissions import NotPermitted, may, permit
-from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheHandler, created_id
+from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, created_id
 from chassis.web.problems import NotFound
 from chassis.workbooks.write import XLSX
 from contracts.fields import Id
 from contracts.vocabulary import Audience, OpinionChannel, OpinionKind, SubmitterKind
+from contracts.workdays import local_date
 from intake.api.acting import TheVault
 from intake.importing.applying import approve, forget
 from intake.importing.mending import file_to_mend
@@ -57,6 +58,7 @@ async def import_file(
     handler: TheHandler,
     vault: TheVault,
     actor: CurrentActor,
+    clock: TheClock,
     reader: Reader,
     command_id: CommandId,
     received_by_org_id: Annotated[Id | None, Query()] = None,
@@ -74,7 +76,7 @@ async def import_file(
     """
     given = Defaults(received_by_org_id, target_session_id, audience, submitter_kind, channel, kind)
     upload = await upload_of(reader, await request.body(), given, source=source or "")
-    await must_reach(reader, actor, upload.org_id, IMPORT)
+    await must_reach(reader, actor, upload.org_id, IMPORT, local_date(clock.now()))
     batch_id = created_id(command_id)
     handled = await look_at(handler, vault, actor, upload, batch_id)
     if not preview:
@@ -86,9 +88,9 @@ async def import_file(
 
 
 @router.get("/{import_id}", dependencies=[permit(IMPORT)])
-async def read_import(import_id: str, reader: Reader, vault: TheVault, actor: CurrentActor) -> Imported:
+async def read_import(import_id: str, reader: Reader, vault: TheVault, actor: CurrentActor, clock: TheClock) -> Imported:
     """How far it is, and what became of every row, also long afterwards."""
-    return _answer(await _told(reader, vault, actor, import_id))
+    return _answer(await _told(reader, vault, actor, clock, import_id))
 
 
 @router.post("/{import_id}/apply", dependencies=[permit(IMPORT)])
@@ -98,11 +100,12 @@ async def apply_import(
     reader: Reader,
     vault: TheVault,
     actor: CurrentActor,
+    clock: TheClock,
     digest: Annotated[str | None, Query(description="SHA-256 of the file that is meant")] = None,
     wait: Annotated[float, Query(ge=0, le=WAIT_SECONDS)] = 0,
 ) -> Imported:
     """Register in the background exactly what the preview showed; asked again, nothing more happens."""
-    await _told(reader, vault, actor, import_id)
+    await _told(reader, vault, actor, clock, import_id)
     handled = await approve(handler, actor, import_id, digest)
     await until_finished(handler, import_id, wait)
     await handler.wait_for(handled.position)
@@ -111,9 +114,11 @@ async def apply_import(
 
 
 @router.post("/{import_id}/discard", dependencies=[permit(IMPORT)])
-async def discard_import(import_id: str, handler: TheHandler, reader: Reader, vault: TheVault, actor: CurrentActor) -> Imported:
+async def discard_import(
+    import_id: str, handler: TheHandler, reader: Reader, vault: TheVault, actor: CurrentActor, clock: TheClock
+) -> Imported:
     """Destroy what the file said; opinions that came of it stay."""
-    await _told(reader, vault, actor, import_id)
+    await _told(reader, vault, actor, clock, import_id)
     async with handler.unit(actor=actor) as unit:
         await forget(unit, import_id, actor.ref)
     vault.forget(f"import-{import_id}")
@@ -123,9 +128,9 @@ async def discard_import(import_id: str, handler: TheHandler, reader: Reader, va
 
 
 @router.get("/{import_id}/errors.xlsx", dependencies=[permit(IMPORT)])
-async def read_errors(request: Request, import_id: str, reader: Reader, vault: TheVault, actor: CurrentActor) -> Response:
+async def read_errors(request: Request, import_id: str, reader: Reader, vault: TheVault, actor: CurrentActor, clock: TheClock) -> Response:
     """The rows that were not taken, to be mended and sent again; for the person who sent the file, or one who may read personal data."""
-    told = await _told(reader, vault, actor, import_id)
+    told = await _told(reader, vault, actor, clock, import_id)
     if told.file.previewed_by != actor.ref and not may(request, actor, READ_PERSONAL):
         raise NotPermitted(READ_PERSONAL, actor)
     name = f"can-sua-{import_id[:8]}.xlsx"
@@ -133,11 +138,11 @@ async def read_errors(request: Request, import_id: str, reader: Reader, vault: T
     return Response(await file_to_mend(vault, told), media_type=XLSX, headers=headers)
 
 
-async def _told(reader: Reader, vault: TheVault, actor: CurrentActor, import_id: str) -> Told:
+async def _told(reader: Reader, vault: TheVault, actor: CurrentActor, clock: TheClock, import_id: str) -> Told:
     told = await tell(reader, vault, import_id)
     if told is None:
         raise NotFound
-    await must_reach(reader, actor, told.file.received_by_org_id, IMPORT)
+    await must_reach(reader, actor, told.file.received_by_org_id, IMPORT, local_date(clock.now()))
     return told
 
 

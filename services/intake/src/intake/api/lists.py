@@ -10,6 +10,7 @@ from chassis.identity.permissions import permit
 from chassis.web.dependencies import CommandId, CurrentActor, Reader, TheClock, TheHandler, created_id
 from chassis.web.pagination import ThePage
 from chassis.web.problems import NotFound
+from contracts.workdays import local_date
 from intake.api.shapes import UnitListIn
 from intake.opinion.permissions import CLOSE_LISTS, READ_LISTS, SUBMIT_LIST
 from intake.opinion_list.commands import CloseCutoff, SubmitUnitList
@@ -37,7 +38,7 @@ async def submit_list(
     asked: UnitListIn, handler: TheHandler, actor: CurrentActor, command_id: CommandId, clock: TheClock, reader: Reader
 ) -> Listed:
     """A unit's list, or its report that it has nothing."""
-    await must_reach(reader, actor, asked.unit_org_id, SUBMIT_LIST)
+    await must_reach(reader, actor, asked.unit_org_id, SUBMIT_LIST, local_date(clock.now()))
     list_id = created_id(command_id, asked.list_id)
     now = clock.now()
     command = SubmitUnitList(now, actor.ref, list_id, asked.unit_org_id, asked.submitted_at or now, asked.opinion_ids, asked.nil_return)

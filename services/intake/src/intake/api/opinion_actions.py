@@ -10,6 +10,7 @@ from chassis.identity.permissions import permit
 from chassis.privacy.keys import SubjectErased
 from chassis.web.dependencies import Reader, TheClock
 from contracts.envelope import Sealed
+from contracts.workdays import local_date
 from intake.api.acting import Acted, TheAct
 from intake.api.shapes import (
     AcknowledgeIn,
@@ -75,7 +76,7 @@ async def assign_preparation(opinion_id: str, asked: PreparationIn, act: TheAct,
 @router.post("/prepared-answer", dependencies=[permit(may.ANSWER)])
 async def submit_prepared_answer(opinion_id: str, asked: PreparedAnswerIn, act: TheAct, clock: TheClock, reader: Reader) -> Acted:
     """Answer, already resolved, or a proposal, before the session; its text is sealed with the opinion's key."""
-    await must_reach(reader, act.actor, asked.unit_org_id, may.ANSWER)
+    await must_reach(reader, act.actor, asked.unit_org_id, may.ANSWER, local_date(clock.now()))
 
     async def work(unit: Unit) -> Sequence[OpinionEvent]:
         text = await _sealed_answer(act, unit, opinion_id, asked.text)

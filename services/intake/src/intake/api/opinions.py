@@ -56,7 +56,7 @@ class Opened(BaseModel):
 async def register_opinion(asked: OpinionIn, act: TheAct, reader: Reader, clock: TheClock) -> Registered:
     """Register an opinion; the same id or Idempotency-Key again changes nothing."""
     must_register(act.actor, raised_live=asked.raised_live)
-    await must_reach(reader, act.actor, asked.received_by_org_id, REGISTER)
+    await must_reach(reader, act.actor, asked.received_by_org_id, REGISTER, local_date(clock.now()))
     received = asked.received(created_id(act.command_id, asked.opinion_id), clock.now())
     kept: list[OpinionEvent] = []
 
@@ -110,7 +110,7 @@ async def list_opinions(
         received_to=received_to,
         unacknowledged_on=local_date(clock.now()) if unacknowledged else None,
         needs_attention=needs_attention,
-        orgs=await organisations_of(reader, actor),
+        orgs=await organisations_of(reader, actor, local_date(clock.now())),
         published_only=actor.is_anonymous,
     )
     found = await opinion_list.find(reader, wanted, offset=page.offset, limit=page.size)
@@ -126,9 +126,11 @@ async def duplicates_of_summary(reader: Reader, summary: Annotated[str, Query(mi
 
 
 @router.get("/{opinion_id}", dependencies=[permit(READ)])
-async def read_opinion(opinion_id: str, request: Request, reader: Reader, actor: CurrentActor, response: Response) -> dict[str, Any]:
+async def read_opinion(
+    opinion_id: str, request: Request, reader: Reader, actor: CurrentActor, clock: TheClock, response: Response
+) -> dict[str, Any]:
     """One opinion without its text and its person; the person's reference only for those who may open it."""
-    found = await _found(reader, actor, opinion_id)
+    found = await _found(reader, actor, clock, opinion_id)
     set_etag(response, found.more.version)
     hidden = {"sealed_text", "sealed_submitter", "sealed_answer", "opinion_id"} | (
         set() if may(request, actor, READ_PERSONAL) else {"submitter_ref"}
@@ -139,23 +141,23 @@ async def read_opinion(opinion_id: str, request: Request, reader: Reader, actor:
 
 
 @router.get("/{opinion_id}/history", dependencies=[permit(READ)])
-async def read_history(opinion_id: str, reader: Reader, actor: CurrentActor) -> list[dict[str, Any]]:
+async def read_history(opinion_id: str, reader: Reader, actor: CurrentActor, clock: TheClock) -> list[dict[str, Any]]:
     """What happened, in order: facts only."""
-    await _found(reader, actor, opinion_id)
+    await _found(reader, actor, clock, opinion_id)
     return [row.model_dump(mode="json", exclude={"opinion_id"}) for row in await opinion_history.find(reader, opinion_id)]
 
 
 @router.get("/{opinion_id}/duplicates", dependencies=[permit(READ)])
-async def read_duplicates(opinion_id: str, reader: Reader, actor: CurrentActor) -> list[dict[str, Any]]:
+async def read_duplicates(opinion_id: str, reader: Reader, actor: CurrentActor, clock: TheClock) -> list[dict[str, Any]]:
     """Other open opinions that say much the same."""
-    found = await _found(reader, actor, opinion_id)
+    found = await _found(reader, actor, clock, opinion_id)
     return [vars(each) for each in await possible_duplicates.find(reader, found.row.summary, apart_from=opinion_id)]
 
 
 @router.get("/{opinion_id}/text", dependencies=[permit(READ_PERSONAL)])
-async def read_text(opinion_id: str, reader: Reader, actor: CurrentActor, vault: TheVault, response: Response) -> Opened:
+async def read_text(opinion_id: str, reader: Reader, actor: CurrentActor, clock: TheClock, vault: TheVault, response: Response) -> Opened:
     """The full text and who spoke, opened for a person whose work needs it."""
-    found = await _found(reader, actor, opinion_id)
+    found = await _found(reader, actor, clock, opinion_id)
     response.headers["cache-control"] = "no-store"
     opened = Opened(erased=found.more.shredded)
     sealed: dict[str, Any] = {"text": found.more.sealed_text, **(found.more.sealed_submitter or {})}
@@ -172,9 +174,9 @@ async def read_text(opinion_id: str, reader: Reader, actor: CurrentActor, vault:
     return opened
 
 
-async def _found(reader: Reader, actor: CurrentActor, opinion_id: str) -> opinion_detail.OpinionInFull:
+async def _found(reader: Reader, actor: CurrentActor, clock: TheClock, opinion_id: str) -> opinion_detail.OpinionInFull:
     found = await opinion_detail.find(reader, opinion_id)
     if found is None:
         raise NotFound
-    await must_see(reader, actor, found.row)
+    await must_see(reader, actor, found.row, local_date(clock.now()))
     return found

@@ -30,7 +30,7 @@ async def print_routing_slip(request: Request, connection: AsyncConnection, acto
     found = await opinion_detail.find(connection, opinion_id)
     if found is None:
         raise NotFound
-    await must_see(connection, actor, found.row)
+    await must_see(connection, actor, found.row, local_date(get_runtime(request).clock.now()))
     if found.more.route is None or Route(found.more.route) not in REASONS:
         raise NotFound
     runtime = get_runtime(request)

@@ -83,10 +83,11 @@ async def show_all(
     page: ThePage,
     reader: Reader,
     actor: CurrentActor,
+    clock: TheClock,
     show: Annotated[str, Query(pattern="^(open|all)$")] = "open",
 ) -> Response:
     """What is still to do first, the oldest first."""
-    reached = await organisations_of(reader, actor)
+    reached = await organisations_of(reader, actor, local_date(clock.now()))
     rows, total = await data_requests.find_all(reader, reached, to_do=show == "open", offset=page.offset, limit=page.size)
     names = await organisations.names(reader, [row.received_by_org_id for row in rows])
     context = {**_words(), "rows": rows, "pages_": page.of(total), "organisations": names, "show": show}
@@ -115,7 +116,7 @@ async def register(
     if form.model is None:
         return await _new(request, pages, reader, actor, clock, form, 422)
     asked, request_id = form.model, created_id(command_id)
-    await must_reach(reader, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST)
+    await must_reach(reader, actor, asked.received_by_org_id, ANSWER_DATA_REQUEST, local_date(clock.now()))
     command = RegisterDataRequest(
         clock.now(),
         request_id,
@@ -225,7 +226,7 @@ async def _one(
     row = await data_requests.find(reader, request_id)
     if row is None:
         raise NotFound
-    await must_reach(reader, actor, row.received_by_org_id, ANSWER_DATA_REQUEST)
+    await must_reach(reader, actor, row.received_by_org_id, ANSWER_DATA_REQUEST, local_date(clock.now()))
     names = await organisations.names(reader, [row.received_by_org_id])
     today = {"answered_on": _day(clock), "completed_on": _day(clock)}
     context = {

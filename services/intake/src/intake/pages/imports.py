@@ -7,6 +7,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from chassis.clock import Clock
 from chassis.decider import Refused
 from chassis.identity.actor import Actor
 from chassis.identity.permissions import NotPermitted, may, permit
@@ -36,9 +37,11 @@ NO_STORE = {"cache-control": "no-store"}
 
 
 @router.get("", dependencies=[permit(IMPORT)])
-async def show_all(request: Request, pages: ThePages, page: ThePage, reader: Reader, actor: CurrentActor) -> Response:
+async def show_all(request: Request, pages: ThePages, page: ThePage, reader: Reader, actor: CurrentActor, clock: TheClock) -> Response:
     """The files sent, the newest first."""
-    files, total = await imports.find_files(reader, await organisations_of(reader, actor), offset=page.offset, limit=page.size)
+    files, total = await imports.find_files(
+        reader, await organisations_of(reader, actor, local_date(clock.now())), offset=page.offset, limit=page.size
+    )
     names = await organisations.names(reader, [file.received_by_org_id for file in files])
     context = {"files": files, "pages_": page.of(total), "organisations": names, "states": words.IMPORTS}
     return pages.render(request, "intake/import_list.html", context)
@@ -82,7 +85,7 @@ async def look_at(
     batch_id = created_id(command_id)
     try:
         upload = await upload_of(reader, content, defaults, name=name[:200])
-        await must_reach(reader, actor, upload.org_id, IMPORT)
+        await must_reach(reader, actor, upload.org_id, IMPORT, local_date(clock.now()))
         handled = await preview(handler, vault, actor, upload, batch_id)
     except Refused as refused:
         return await _form(request, pages, reader, actor, clock, given, {"file": sentence(request, refused)}, 409)
@@ -92,10 +95,18 @@ async def look_at(
 
 @router.get("/{import_id}", dependencies=[permit(IMPORT)])
 async def show(
-    import_id: str, request: Request, pages: ThePages, page: ThePage, reader: Reader, vault: TheVault, actor: CurrentActor, only: str = ""
+    import_id: str,
+    request: Request,
+    pages: ThePages,
+    page: ThePage,
+    reader: Reader,
+    vault: TheVault,
+    actor: CurrentActor,
+    clock: TheClock,
+    only: str = "",
 ) -> Response:
     """Every row: what would happen to it, or what happened."""
-    return await _shown(request, pages, page, await _told(reader, vault, actor, import_id, only), vault, only, {})
+    return await _shown(request, pages, page, await _told(reader, vault, actor, clock, import_id, only), vault, only, {})
 
 
 @router.post("/{import_id}/apply", dependencies=[permit(IMPORT)])
@@ -108,24 +119,27 @@ async def apply(
     handler: TheHandler,
     vault: TheVault,
     actor: CurrentActor,
+    clock: TheClock,
     digest: Annotated[str, Query()] = "",
 ) -> Response:
     """Have the rows registered in the background."""
-    await _told(reader, vault, actor, import_id)
+    await _told(reader, vault, actor, clock, import_id)
     try:
         handled = await approve(handler, actor, import_id, digest or None)
     except Refused as refused:
         async with handler.engine.connect() as connection:
-            told = await _told(connection, vault, actor, import_id)
+            told = await _told(connection, vault, actor, clock, import_id)
         return await _shown(request, pages, page, told, vault, "", {"": sentence(request, refused)}, 409)
     await handler.wait_for(handled.position)
     return see_other(request, f"/imports/{import_id}")
 
 
 @router.post("/{import_id}/discard", dependencies=[permit(IMPORT)])
-async def discard(import_id: str, request: Request, reader: Reader, handler: TheHandler, vault: TheVault, actor: CurrentActor) -> Response:
+async def discard(
+    import_id: str, request: Request, reader: Reader, handler: TheHandler, vault: TheVault, actor: CurrentActor, clock: TheClock
+) -> Response:
     """Destroy what the file said."""
-    await _told(reader, vault, actor, import_id)
+    await _told(reader, vault, actor, clock, import_id)
     async with handler.unit(actor=actor) as unit:
         await forget(unit, import_id, actor.ref)
     await handler.wait_for(unit.position)
@@ -133,20 +147,20 @@ async def discard(import_id: str, request: Request, reader: Reader, handler: The
 
 
 @router.get("/{import_id}/errors.xlsx", dependencies=[permit(IMPORT)])
-async def show_errors(import_id: str, request: Request, reader: Reader, vault: TheVault, actor: CurrentActor) -> Response:
+async def show_errors(import_id: str, request: Request, reader: Reader, vault: TheVault, actor: CurrentActor, clock: TheClock) -> Response:
     """The rows to mend; for the person who sent the file, or one who may read personal data."""
-    told = await _told(reader, vault, actor, import_id)
+    told = await _told(reader, vault, actor, clock, import_id)
     if told.file.previewed_by != actor.ref and not may(request, actor, READ_PERSONAL):
         raise NotPermitted(READ_PERSONAL, actor)
     headers = {"content-disposition": f'attachment; filename="can-sua-{import_id[:8]}.xlsx"', **NO_STORE}
     return Response(await file_to_mend(vault, told), media_type=XLSX, headers=headers)
 
 
-async def _told(reader: Reader, vault: LocalVault, actor: Actor, import_id: str, only: str = "") -> Told:
+async def _told(reader: Reader, vault: LocalVault, actor: Actor, clock: Clock, import_id: str, only: str = "") -> Told:
     told = await tell(reader, vault, import_id, only=only)
     if told is None:
         raise NotFound
-    await must_reach(reader, actor, told.file.received_by_org_id, IMPORT)
+    await must_reach(reader, actor, told.file.received_by_org_id, IMPORT, local_date(clock.now()))
     return told
 
 

@@ -9,10 +9,11 @@ from starlette.responses import Response
 from chassis.identity.permissions import may, permit
 from chassis.privacy.local import LocalVault
 from chassis.privacy.sealing import Erased
-from chassis.web.dependencies import CurrentActor, Reader, ThePages, get_runtime
+from chassis.web.dependencies import CurrentActor, Reader, TheClock, ThePages, get_runtime
 from chassis.web.problems import NotFound
 from contracts import vocabulary as v
 from contracts.envelope import Sealed
+from contracts.workdays import local_date
 from intake.opinion.permissions import READ, READ_PERSONAL
 from intake.pages import words
 from intake.reach import must_see
@@ -25,12 +26,12 @@ FIELDS = (("name", "Họ tên, đơn vị"), ("phone", "Điện thoại"), ("add
 
 
 @router.get("/opinions/{opinion_id}", dependencies=[permit(READ)])
-async def show(opinion_id: str, request: Request, pages: ThePages, reader: Reader, actor: CurrentActor) -> Response:
+async def show(opinion_id: str, request: Request, pages: ThePages, reader: Reader, actor: CurrentActor, clock: TheClock) -> Response:
     """One opinion."""
     found = await opinion_detail.find(reader, opinion_id)
     if found is None:
         raise NotFound
-    await must_see(reader, actor, found.row)
+    await must_see(reader, actor, found.row, local_date(clock.now()))
     history = await opinion_history.find(reader, opinion_id)
     facts = [row.facts or {} for row in history]
     mentioned = [each.get(name) for each in facts for name in ("unit_org_id", "agency_id", "to_org_id", "issuing_org_id")]

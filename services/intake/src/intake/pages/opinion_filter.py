@@ -1,6 +1,7 @@
 """What the list of opinions, and its export, may be narrowed to: read from the address, so that it can be shared."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query
@@ -47,16 +48,16 @@ async def asked(
         audience=audience,
         unacknowledged_on=local_date(clock.now()) if attention == UNACKNOWLEDGED else None,
         needs_attention=attention == TO_COMPLETE,
-        orgs=await organisations_of(reader, actor),
+        orgs=await organisations_of(reader, actor, local_date(clock.now())),
         published_only=actor.is_anonymous,
     )
     given = {"q": q, "state": state, "domain_code": domain_code, "urgency": urgency, "audience": audience, "attention": attention}
     return Asked(wanted, given)
 
 
-async def everything(connection: AsyncConnection, actor: Actor) -> Filter:
+async def everything(connection: AsyncConnection, actor: Actor, on: date) -> Filter:
     """All that this person sees."""
-    return Filter(orgs=await organisations_of(connection, actor), published_only=actor.is_anonymous)
+    return Filter(orgs=await organisations_of(connection, actor, on), published_only=actor.is_anonymous)
 
 
 WhatIsAsked = Annotated[Asked, Depends(asked)]

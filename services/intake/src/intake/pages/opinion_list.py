@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.identity.permissions import may, permit
-from chassis.web.dependencies import CurrentActor, Reader, ThePages
+from chassis.web.dependencies import CurrentActor, Reader, TheClock, ThePages
 from chassis.web.pages import is_htmx
 from chassis.web.pagination import ThePage
 from contracts import vocabulary as v
+from contracts.workdays import local_date
 from intake.opinion.permissions import READ, REGISTER, REGISTERS_LIVE_ONLY
 from intake.opinion.vocabulary import StateName
 from intake.pages import words
@@ -23,10 +24,12 @@ ENDED = (StateName.REJECTED, StateName.ROUTED_OUT, StateName.WITHDRAWN)
 
 
 @router.get("/", dependencies=[permit(READ)])
-async def show(request: Request, pages: ThePages, page: ThePage, reader: Reader, actor: CurrentActor, asked: WhatIsAsked) -> Response:
+async def show(
+    request: Request, pages: ThePages, page: ThePage, reader: Reader, actor: CurrentActor, clock: TheClock, asked: WhatIsAsked
+) -> Response:
     """Opinions, the newest first."""
     found = await opinion_list.find(reader, asked.wanted, offset=page.offset, limit=page.size)
-    counts = await opinion_list.counts_by_state(reader, await everything(reader, actor))
+    counts = await opinion_list.counts_by_state(reader, await everything(reader, actor, local_date(clock.now())))
     context = {
         "rows": found.rows,
         "pages_": page.of(found.total),

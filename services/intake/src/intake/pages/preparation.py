@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from chassis.identity.permissions import may, permit
 from chassis.privacy.local import LocalVault
-from chassis.web.dependencies import CurrentActor, Reader, ThePages, get_runtime
+from chassis.web.dependencies import CurrentActor, Reader, TheClock, ThePages, get_runtime
 from contracts import vocabulary as v
+from contracts.workdays import local_date
 from intake.opinion.permissions import READ_PERSONAL, READ_PREPARATION
 from intake.pages import words
 from intake.preparing import OpenLine, Pack, read_pack
@@ -22,10 +23,10 @@ SPOKEN = {"ANSWER": "EXPLAINED", "ALREADY_RESOLVED": "RESOLVED", "PROPOSAL": "IN
 
 
 @router.get("/sessions/{session_id}/preparation", dependencies=[permit(READ_PREPARATION)])
-async def show(session_id: str, request: Request, pages: ThePages, reader: Reader, actor: CurrentActor) -> Response:
+async def show(session_id: str, request: Request, pages: ThePages, reader: Reader, actor: CurrentActor, clock: TheClock) -> Response:
     """The pack of one session."""
     vault = get_runtime(request).part(LocalVault)
-    pack = await read_pack(reader, vault, actor, session_id, with_text=may(request, actor, READ_PERSONAL))
+    pack = await read_pack(reader, vault, actor, session_id, local_date(clock.now()), with_text=may(request, actor, READ_PERSONAL))
     names = await organisations.names(reader, [pack.session.host_org_id, *(each.line.unit_id for each in pack.lines)])
     context = {
         "session": pack.session,

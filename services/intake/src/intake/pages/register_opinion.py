@@ -72,7 +72,7 @@ async def take_in(
     if form.model is None:
         return await _page(request, pages, reader, actor, clock, form, 422)
     asked = form.model.asked()
-    await must_reach(reader, actor, asked.received_by_org_id, REGISTER)
+    await must_reach(reader, actor, asked.received_by_org_id, REGISTER, local_date(clock.now()))
     must_register(actor, raised_live=asked.raised_live)
     made = created_id(command_id)
     received = asked.received(made, clock.now())

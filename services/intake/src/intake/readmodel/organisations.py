@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, col
 
+from chassis.identity.succession import Place, Places
 from contracts.vocabulary import collation_key
 from intake.readmodel.row import Row, fetch, instant, json
 
@@ -77,12 +78,12 @@ async def names(connection: AsyncConnection, unit_ids: Sequence[str | None]) -> 
     return {str(unit_id): str(name) for unit_id, name in rows.all()}
 
 
-async def below(connection: AsyncConnection, unit_id: str) -> tuple[str, ...]:
-    """The organisation and all below it."""
-    row = OrganisationRow.__table__.c  # type: ignore[attr-defined]
-    tree = sa.select(sa.literal(unit_id).label("unit_id")).cte("tree", recursive=True)
-    tree = tree.union(sa.select(row.unit_id).where(row.parent_id == tree.c.unit_id))
-    return tuple((await connection.execute(sa.select(tree.c.unit_id))).scalars())
+async def read_places(connection: AsyncConnection) -> Places:
+    """Who stands above whom, and who follows whom."""
+    row = OrganisationRow
+    columns = (col(row.unit_id), col(row.parent_id), col(row.valid_to), col(row.successor_ids), col(row.valid_from))
+    rows = (await connection.execute(sa.select(*columns))).all()
+    return Places({unit_id: Place(parent, last, tuple(heirs or ()), first) for unit_id, parent, last, heirs, first in rows})
 
 
 async def find_session(connection: AsyncConnection, session_id: str) -> TargetSessionRow | None:

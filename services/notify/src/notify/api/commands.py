@@ -15,6 +15,7 @@ from chassis.web.dependencies import CommandId, CurrentActor, ExpectedVersion, T
 from chassis.web.problems import NotFound
 from contracts.fields import Instant
 from contracts.vocabulary import Channel, Rsvp
+from contracts.workdays import local_date
 from notify.api.shapes import Done
 from notify.notice.commands import Acknowledge, ConfirmDelivery, NoticeCommand, RecordHandOver, ReportBounce, Resend
 from notify.notice.decide import decider
@@ -103,7 +104,7 @@ async def report_delivery(
 async def check(handler: Handler, actor: Actor, notice_id: str, permission: str) -> None:
     """Officials act on what is their office's business; gateways and broadcasters report on everything."""
     async with handler.engine.connect() as connection:
-        await must_act_on(connection, actor, notice_id, permission)
+        await must_act_on(connection, actor, notice_id, permission, local_date(handler.clock.now()))
 
 
 async def act(

@@ -88,7 +88,7 @@ class _Acting:
     async def on(self, notice_id: str, command: NoticeCommand, permission: str) -> RedirectResponse:
         """Raises Refused: the error page shows its sentence; NotPermitted outside the official's reach."""
         async with self.handler.engine.connect() as connection:
-            await must_act_on(connection, self.actor, notice_id, permission)
+            await must_act_on(connection, self.actor, notice_id, permission, local_date(self.handler.clock.now()))
         handled = await self.handler.handle(
             decider, stream_of(notice_id), command, actor=self.actor, command_id=self.key, expected_version=self.version
         )

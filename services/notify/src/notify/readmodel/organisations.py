@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, col, select
 
+from chassis.identity.succession import Place, Places
 from notify.readmodel.row import Row
 
 _LONGEST_CHAIN = 8
@@ -44,6 +45,13 @@ async def acting_organisation(connection: AsyncConnection, org_id: str, today: d
             return found
         wanted = found.successors[0]
     return Organisation(org_id=wanted, name=wanted)
+
+
+async def read_places(connection: AsyncConnection) -> Places:
+    """Who stands above whom, and who follows whom."""
+    org = Organisation
+    rows = (await connection.execute(select(col(org.org_id), col(org.parent_id), col(org.valid_to), col(org.successors)))).all()
+    return Places({org_id: Place(parent, last, tuple(heirs or ())) for org_id, parent, last, heirs in rows})
 
 
 async def line_above(connection: AsyncConnection, org_id: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field
 
+from chassis.identity.succession import Place, Places
 from reporting.readmodel.facts import JSON, Fact, table_of
 
 
@@ -74,24 +76,19 @@ class Directory:
     def sort_key(self, unit_id: str) -> str:
         return self.units[unit_id].sort_key if unit_id in self.units else unit_id
 
+    @cached_property
+    def places(self) -> Places:
+        """Who stands above whom, and who follows whom."""
+        units = self.units.items()
+        return Places({unit_id: Place(unit.parent_id, unit.valid_to, unit.successor_ids, unit.valid_from) for unit_id, unit in units})
+
     def answering_for(self, unit_id: str, today: date) -> str:
         """Follow single successors of closed organisations; several successors, or none, leave the matter where it was."""
-        passed: set[str] = set()
-        while (unit := self.units.get(unit_id)) and unit.valid_to and unit.valid_to < today and len(unit.successor_ids) == 1:
-            passed.add(unit_id)
-            if unit.successor_ids[0] in passed:
-                break
-            unit_id = unit.successor_ids[0]
-        return unit_id
+        return self.places.answering_for(unit_id, today)
 
     def line(self, unit_id: str) -> tuple[str, ...]:
         """The organisation and those above it, nearest first."""
-        found: dict[str, None] = {}
-        above: str | None = unit_id
-        while above is not None and above not in found:
-            found[above] = None
-            above = self.units[above].parent_id if above in self.units else None
-        return tuple(found)
+        return self.places.line(unit_id)
 
     def family(self, unit_id: str, today: date) -> tuple[str, ...]:
         """The organisation first, then every one it answers for."""

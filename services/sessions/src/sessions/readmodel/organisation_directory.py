@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import Field, col, func, or_, select
 
 from chassis.eventstore.recorded import Recorded
+from chassis.identity.succession import Place, Places
 from chassis.projections.change import Change, Patch, Put
 from chassis.projections.projection import Projection
 from chassis.searching import understood
@@ -134,6 +135,19 @@ def _conditions(wanted: Wanted) -> list[Any]:
 async def find_organisation(connection: AsyncConnection, unit_id: str) -> Organisation | None:
     row = (await connection.execute(select(Organisation).where(col(Organisation.unit_id) == unit_id))).mappings().one_or_none()
     return None if row is None else Organisation(**row)
+
+
+async def read_places(connection: AsyncConnection) -> Places:
+    """Who stands above whom, and who follows whom."""
+    rows = (await connection.execute(select(Organisation))).mappings()
+    return Places(
+        {
+            row["unit_id"]: Place(
+                row["parent_id"], row["valid_to"], tuple(filter(None, row["successor_ids"].split(","))), row["valid_from"]
+            )
+            for row in rows
+        }
+    )
 
 
 async def find_roles(connection: AsyncConnection, unit_id: str) -> Sequence[OrganisationRole]:
