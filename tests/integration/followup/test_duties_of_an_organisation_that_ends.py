@@ -7,9 +7,11 @@ from followup_cases import at, day
 from followup_told import DECISION, NEW, UNIT, UNITS, duties, ended, scheduled
 from followup_world import AGENCY, CASE, HOST, SESSION, World, concluded, conclusion_notice, organisation, reply_body
 
+from chassis.identity.actor import SYSTEM
 from contracts.envelope import Document
 from contracts.sessions import AnnualPlanIssuedV1, OrgUnitRegisteredV1, PlannedDialogue, SessionRecordedV1
 from contracts.vocabulary import Audience, DatePrecision, Form, Level, OrgClass, Regime
+from followup.succession import run
 
 HEIR = "sl-vp-moi"
 OFFICE = organisation(HEIR, "Văn phòng mới", OrgClass.DEPARTMENT, "sl-ubnd-tinh")
@@ -134,6 +136,17 @@ async def test_the_year_of_a_commune_divided_among_several_stays_its_own(world: 
     await world.tell("sessions", commune("xa-cu", "UBND xã Cũ"), *parts, ended("xa-cu", "2026-02-28", ("xa-1", "xa-2")))
     await world.move_to(at(day("2026-03-02")))
     assert (await yearly(world, "xa-cu"))["state"] == "PENDING"
+
+
+async def test_what_the_run_could_not_see_yet_goes_on_before_anybody_is_told_of_its_date(world: World) -> None:
+    await world.tell("sessions", OFFICE, concluded(), ended(HOST, "2026-02-19", (HEIR,)))
+    unseen = run.Advance(page=1, after="", done=True)
+    await world.runtime.handler.handle(run.decider, run.STREAM + HOST, unseen, actor=SYSTEM)
+    await world.live_through("2026-02-20", "2026-02-23")
+    told = [orjson.loads(each) for each in await world.published("deadline-approaching")]
+    assert {each["owner_org_id"] for each in told if each["target_kind"] == "DUTY"} == {HEIR}
+    await world.live_through("2026-03-04")
+    assert (await world.get(f"/cases/{CASE}"))["host_org_id"] == HEIR
 
 
 async def test_more_than_a_page_of_cases_and_duties_moves_page_by_page(world: World) -> None:

@@ -24,10 +24,10 @@ from followup.duty.duty import Pending
 from followup.duty.events import DutyDeadlineRecalculated
 from followup.inbound.before_session import owe_before
 from followup.inbound.held_replies import held_in, settle_held
-from followup.inbound.owing import Owed, count_from
+from followup.inbound.owing import Owed, count_from, pass_duty_on_when_ended
 from followup.inbound.plan_year import open_year
 from followup.inbound.sending import turn_to_sending
-from followup.inbound.succession import pass_page
+from followup.inbound.succession import pass_case_on_when_ended, pass_page
 from followup.log_events import LogEvent
 from followup.plan_year import plan_year
 from followup.readmodel.case_list import limited_after
@@ -106,6 +106,7 @@ async def _case_terms(unit: Unit, rules: Rulebook, stream: str) -> Terms | None:
 
 
 async def _pass_case(unit: Unit, rules: Rulebook, due: Arm) -> None:
+    await pass_case_on_when_ended(unit, rules.organisations, due.process.removeprefix("case-"))
     now, terms = unit.clock.now(), await _case_terms(unit, rules, due.process)
     await unit.handle(cases, due.process, c.RecalculateDeadline(now=now, by=SYSTEM, terms=terms, decisions=_decisions(rules, terms)))
     command = c.PassStep(now=now, by=SYSTEM, name=due.name, generation=due.generation, open_at=_open_at(now, rules, terms))
@@ -133,6 +134,8 @@ async def _duty_terms(unit: Unit, rules: Rulebook, stream: str) -> Terms | None:
 
 
 async def _pass_duty(unit: Unit, rules: Rulebook, due: Arm) -> None:
+    """What opened in the last moments of an organisation, when the run could not see it yet, goes on before anybody is told."""
+    await pass_duty_on_when_ended(unit, rules.organisations, Owed(due.process.removeprefix("duty-")))
     await _recount_duty(unit, rules, due.process)
     now, terms = unit.clock.now(), await _duty_terms(unit, rules, due.process)
     open_at = _open_at(now, rules, terms)

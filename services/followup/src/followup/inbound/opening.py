@@ -12,7 +12,7 @@ from followup.case.case import Awaiting, Unknown
 from followup.case.decide import decider
 from followup.case.events import ReplyHeld
 from followup.inbound.held_replies import held_in, settle_held
-from followup.inbound.succession import pass_on_when_ended
+from followup.inbound.succession import pass_case_on_when_ended
 from followup.readmodel.case_of_opinion import opened
 from followup.readmodel.heard import keep
 from followup.readmodel.merged_opinions import members_of
@@ -51,5 +51,5 @@ async def open_case(unit: Unit, rules: Rulebook, event: said.SessionConcludedV1,
     events = await unit.handle(decider, stream, command)
     await keep(unit.connection, opened(identity, event.session_id, opinion_ids))
     await settle_held(unit, stream, held_in(before), events)
-    await pass_on_when_ended(unit, rules.organisations, identity)
+    await pass_case_on_when_ended(unit, rules.organisations, identity)
     return held_in(before)

@@ -53,13 +53,19 @@ async def owe_under(unit: Unit, rules: Rulebook, terms: Terms, owed: Owed, **com
     """Open it under these terms."""
     opened = d.OpenDuty(duty_id=owed.duty_id, terms=terms, now=unit.clock.now(), **command)
     events = await unit.handle(decider, owed.stream, opened)
-    state = await unit.state(decider, owed.stream)
-    if isinstance(state, Pending):
-        today, around = local_date(unit.clock.now()), {state.facts.owner_org_id, state.facts.host_org_id}
-        for org_id in sorted(each for each in around if each and rules.organisations.ended(each, today)):
-            if not stays(state.facts.kind, state.facts.owner_org_id, org_id):
-                await pass_on(unit, rules.organisations, owed, org_id)
+    await pass_duty_on_when_ended(unit, rules.organisations, owed)
     return len(events)
+
+
+async def pass_duty_on_when_ended(unit: Unit, organisations: Organisations, owed: Owed) -> None:
+    """A duty whose owner or host has ended already is passed on at once."""
+    state = await unit.state(decider, owed.stream)
+    if not isinstance(state, Pending):
+        return
+    today, around = local_date(unit.clock.now()), {state.facts.owner_org_id, state.facts.host_org_id}
+    for org_id in sorted(each for each in around if each and organisations.ended(each, today)):
+        if not stays(state.facts.kind, state.facts.owner_org_id, org_id):
+            await pass_on(unit, organisations, owed, org_id)
 
 
 def stays(kind: DutyKind, owner_org_id: str, org_id: str) -> bool:

@@ -51,7 +51,7 @@ async def pass_page(unit: Unit, rules: Rulebook | None, due: Arm) -> None:
     state = await unit.state(run.decider, due.process)
     if not isinstance(state, run.Passing) or state.page != due.generation:
         return
-    ended, organisations = state.announced, await read_organisations(unit.connection)
+    ended, organisations = state.announced, rules.organisations if rules else await read_organisations(unit.connection)
     case_ids, duties = await _left(unit, ended.org_id, state.after)
     passed = sum([await _pass_on(unit, organisations, each, ended.org_id, ended.decision_doc, rules) for each in case_ids])
     if rules:
@@ -85,7 +85,7 @@ async def _pass_duty_on(unit: Unit, rules: Rulebook, left: Any, org_id: str) -> 
     return 0
 
 
-async def pass_on_when_ended(unit: Unit, organisations: Organisations, case_id: str) -> None:
+async def pass_case_on_when_ended(unit: Unit, organisations: Organisations, case_id: str) -> None:
     """A case that opens when its agency or host has ended already is passed on at once."""
     state = await unit.state(cases, f"case-{case_id}")
     if isinstance(state, Unknown | Awaiting) or state.facts.schedule is None:
