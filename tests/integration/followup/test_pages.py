@@ -22,6 +22,7 @@ async def test_every_page_shows_what_happened(world: World) -> None:
         "Trả lời bằng văn bản",
     ):
         assert words in told, words
+    assert "<td></td>" not in told, "a cell with nothing to tell says so"
     assert "Chậm 1 ngày làm việc" in await world.page("/cases")
     duties = await world.page("/duties?show=overdue")
     assert "Thông báo kết luận" in duties

@@ -175,6 +175,14 @@ async def test_requests_of_another_office_are_not_shown_nor_answered(world: Worl
     await page(world, "/data-requests", role="secretary", expect=403)
 
 
+async def test_what_is_missing_in_a_form_is_named_at_its_top(world: World) -> None:
+    answer = await world.web.post("/intake/data-requests/new", data={"kind": "ACCESS"}, headers=browser())
+    assert answer.status_code == 422
+    shown = unescape(answer.text)
+    for field, label in (("received_by_org_id", "Cơ quan nhận"), ("received_on", "Ngày nhận")):
+        assert f'<a href="#{field}">{label}: Chưa nhập thông tin này.</a>' in shown
+
+
 async def test_a_request_is_received_by_an_organisation_of_the_directory(world: World) -> None:
     of_directory = {"unit_id": "org-1", "name": "Văn phòng", "class": OrgClass.DEPARTMENT, "level": Level.PROVINCE}
     await world.tell("sessions", OrgUnitRegisteredV1.model_validate(of_directory))

@@ -12,7 +12,7 @@ from typing import Any, cast
 import httpx2
 from notify_desk import NotifyDesk, notify_desk
 from notify_examples import local
-from notify_news import AGENCY, HOST, ORGANISATIONS, approaching, approved, case, invitee, organisation, scheduled
+from notify_news import AGENCY, HOST, ORGANISATIONS, approaching, approved, case, invitee, missed, organisation, scheduled
 from sheets import pdf_text, word_text, words
 
 from chassis.clock import WallClock
@@ -125,11 +125,13 @@ async def test_what_the_api_tells_and_takes(database: Database, tmp_path: Path) 
 
 async def test_the_list_names_a_matter_by_what_it_says_and_leads_to_it(database: Database, tmp_path: Path) -> None:
     async with notify_desk(database, tmp_path, MONDAY, smtp_url="training:") as desk:
-        await desk.hear(*ORGANISATIONS, case(), approaching(DeadlineLevel.D5))
+        await desk.hear(*ORGANISATIONS, case(), approaching(DeadlineLevel.D5), missed())
         await desk.settle()
         async with visiting(desk) as client:
-            listed = words((await client.get("/?purpose=REMINDER", headers=in_browser())).text)
-    shown = " ".join(listed)
+            shown = " ".join(words((await client.get("/?purpose=REMINDER", headers=in_browser())).text))
+            late = " ".join(words((await client.get("/?purpose=OVERDUE", headers=in_browser())).text))
+    assert "Báo quá hạn</a>" in late
+    assert "<small>quá hạn</small>" not in late, "the second line adds nothing"
     opened = case()
     assert f'<a href="/followup/cases/{opened.case_id}">Vụ việc</a>' in shown
     assert f"<small>{opened.summary_redacted}</small>" in shown

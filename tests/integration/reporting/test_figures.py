@@ -169,6 +169,9 @@ async def test_a_new_calendar_changes_how_late_a_case_is(world: World) -> None:
 async def test_an_unknown_figure_is_not_found_and_an_impossible_filter_is_refused(world: World) -> None:
     await world.get("/figures/khong-co", expect=404)
     await world.get("/figures?level=WARD", expect=422)
+    for backwards in ("from_year=2026&to_year=2025", "from_day=2026-03-01&to_day=2026-02-01"):
+        [said] = (await world.get(f"/figures?{backwards}", expect=422))["errors"]
+        assert said["message"] == "Kỳ xem phải kết thúc sau khi bắt đầu: sửa lại “Từ” hoặc “Đến”."
     [wrong] = (await world.get("/cases?figure=sessions", expect=422))["errors"]
     assert wrong == {"field": "figure", "message": "Không có chỉ tiêu nào về vụ việc mang mã này."}
     assert (await world.figures("level=&domain="))["cases"] == 0

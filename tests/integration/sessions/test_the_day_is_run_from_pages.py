@@ -121,7 +121,7 @@ async def test_what_is_wrong_is_said_in_vietnamese_above_the_form_and_what_was_t
     status, page = await submit(world, f"{at}/acts/open", SECRETARY, {"people": "nhiều"})
     assert status == 422
     assert "Chưa thực hiện được" in page
-    assert "Cần nhập số nguyên." in page
+    assert '<a href="#people">Số người dân dự: Cần nhập số nguyên.</a>' in page
     assert 'value="nhiều"' in page
     status, page = await submit(world, f"{at}/acts/open", SECRETARY, {"chaired_by_role": "phó chủ tịch"})
     assert status == 409

@@ -1,13 +1,13 @@
 """What a reader asks for, from the address: scope, day, figure; an empty choice in a form means everything."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path
 from pydantic import BeforeValidator, Field
 
 from chassis.web.dependencies import Reader, TheClock
-from chassis.web.problems import NotFound
+from chassis.web.problems import FieldErrors, NotFound
 from contracts.vocabulary import Audience, DomainCode, Form, Level, Regime
 from contracts.workdays import local_date
 from reporting.readmodel.calendars import read_calendar
@@ -42,6 +42,10 @@ TheDay = Annotated[AsOf, Depends(get_as_of)]
 TheDirectory = Annotated[Directory, Depends(get_directory)]
 
 
+def _backwards(first: Any, last: Any) -> bool:
+    return first is not None and last is not None and bool(last < first)
+
+
 async def get_scope(
     as_of: TheDay,
     directory: TheDirectory,
@@ -58,7 +62,9 @@ async def get_scope(
     to_day: Annotated[date | None, Blank] = None,
     session: Annotated[str | None, Blank] = None,
 ) -> Scope:
-    """An organisation is asked for together with those it answers for."""
+    """An organisation is asked for together with those it answers for. Raises FieldErrors for a period that ends before it begins."""
+    if _backwards(from_year, to_year) or _backwards(from_day, to_day):
+        raise FieldErrors({"": "Kỳ xem phải kết thúc sau khi bắt đầu: sửa lại “Từ” hoặc “Đến”."})
     orgs = directory.family(org, as_of.today) if org else ()
     return Scope(axis, from_year, to_year, level, regime, audience, form, domain, orgs, from_day, to_day, session=session)
 
