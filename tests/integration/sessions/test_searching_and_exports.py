@@ -2,10 +2,12 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
+from icalendar import Calendar
 from openpyxl import load_workbook
-from sessions_world import World
+from sessions_world import World, session_body
 
 STAFF = {"audience": ["STAFF"], "form": "EMBEDDED", "regime": "PERIODIC", "level": "PROVINCE", "host_org_id": "vpub"}
 
@@ -35,6 +37,30 @@ async def test_the_list_is_taken_away_as_a_workbook_and_as_csv(recorded: World) 
     assert (rows[1][1], rows[1][2], rows[1][8]) == ("18/12/2025", "Văn phòng UBND tỉnh Sơn La", 2026)
     told = await recorded.web.get("/sessions/sessions.csv?level=COMMUNE", headers=recorded.headers())
     assert len(list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))) == 1
+
+
+async def test_sessions_are_taken_along_in_ones_own_calendar_and_what_is_called_off_is_struck_out(world: World) -> None:
+    planned = session_body(venue="Hội trường; tầng 2, nhà A")
+    await world.post("/sessions", planned)
+    at = f"/sessions/{planned['session_id']}"
+    assert f"{at}/calendar.ics" in await world.page(at)
+    assert "/sessions/sessions.ics?level=PROVINCE" in await world.page("/?level=PROVINCE")
+    answer = await world.web.get(f"/sessions{at}/calendar.ics", headers=world.headers())
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    [event] = Calendar.from_ical(answer.content).events
+    assert (str(event["summary"]), str(event["location"])) == (
+        "Hội nghị đối thoại: Văn phòng UBND tỉnh Sơn La",
+        "Hội trường; tầng 2, nhà A",
+    )
+    assert (event.start, event.end) == (datetime(2026, 2, 26, 1, tzinfo=UTC), datetime(2026, 2, 26, 4, tzinfo=UTC))
+    assert (str(event["uid"]), str(event["status"])) == (f"session-{planned['session_id']}@doithoai", "CONFIRMED")
+    assert str(event["url"]).endswith(f"/sessions{at}")
+    await world.post(f"{at}/cancel", {"reason": "Thiên tai"})
+    await world.settle()
+    for query, found in (("", ["CANCELLED"]), ("?level=COMMUNE", [])):
+        told = await world.web.get(f"/sessions/sessions.ics{query}", headers=world.headers())
+        assert [str(each["status"]) for each in Calendar.from_ical(told.content).events] == found
+    assert (await world.web.get("/sessions/sessions/nothing/calendar.ics", headers=world.headers())).status_code == 404
 
 
 async def test_the_directory_is_taken_away_as_it_was_searched_for(world: World) -> None:

@@ -20,6 +20,7 @@ from sessions.pages import organisations as organisation_pages
 from sessions.pages import plans as plan_pages
 from sessions.pages import propose_session as propose_page
 from sessions.pages import session_act as session_act_page
+from sessions.pages import session_calendar as session_calendar_page
 from sessions.pages import session_detail as session_page
 from sessions.pages import session_export as session_export_page
 from sessions.pages import session_list as session_list_page
@@ -58,6 +59,7 @@ ROUTERS = (
     plans.router,
     org_units.router,
     session_list_page.router,
+    session_calendar_page.router,
     session_export_page.router,
     propose_page.router,
     plan_pages.router,

@@ -15,6 +15,7 @@ from chassis.identity.tokens import SignedIn, Tokens
 from chassis.observability.log import get_log
 from chassis.observability.log_events import LogEvent
 from chassis.web.dependencies import ThePages
+from chassis.web.origin import origin
 from chassis.web.pages import Pages
 from chassis.web.problems import NotFound
 
@@ -59,7 +60,7 @@ async def sign_in(
 async def to_office(request: Request, wanted: Annotated[str, Query(alias="next")] = "") -> Response:
     offices = _offices(request)
     request.session["wanted"] = wanted
-    return await offices.send(request, f"{_origin(request)}{request.scope.get('root_path', '')}/sign-in/callback")
+    return await offices.send(request, f"{origin(request)}{request.scope.get('root_path', '')}/sign-in/callback")
 
 
 async def from_office(request: Request, pages: ThePages) -> Response:
@@ -82,11 +83,6 @@ def _offices(request: Request) -> Offices:
     return offices
 
 
-def _origin(request: Request) -> str:
-    public: str | None = request.app.state.public_url
-    return public.rstrip("/") if public else f"{request.url.scheme}://{request.url.netloc}"
-
-
 def _form(request: Request, pages: Pages, wanted: str, *, login: str = "", error: str = "") -> Response:
     state = request.app.state
     local = bool(state.accounts.by_login) or state.offices is None
@@ -99,7 +95,7 @@ def let_in(request: Request, who: SignedIn, wanted: str) -> Response:
     """Set the cookie and go where the reader wanted to go, within this site."""
     tokens: Tokens = request.app.state.tokens
     response = RedirectResponse(_within(request, wanted), 303)
-    secure = _origin(request).startswith("https:")
+    secure = origin(request).startswith("https:")
     age = int(tokens.lifetime.total_seconds())
     response.set_cookie(
         COOKIE, tokens.issue(who.actor, label=who.label), max_age=age, httponly=True, samesite="lax", secure=secure, path="/"
