@@ -13,10 +13,12 @@ from structlog.testing import capture_logs
 
 from chassis.ending import end
 from chassis.messaging import consume
+from chassis.messaging.connect import Farewell, connect
 from chassis.messaging.consume import LONGEST_DELAY_SECONDS, Consumer, delay
 from chassis.messaging.errors import Hole, NotYet
 from chassis.messaging.inbox import Delivered
 from chassis.messaging.provision import provision_consumers, provision_streams
+from chassis.settings import ServiceSettings
 
 DURABLE = {"followup-intake": ("EVENTS", "evt.*.intake.>")}
 SUBJECT = "evt.son-la.intake.thing.counted.v1"
@@ -89,6 +91,14 @@ async def ready(url: str) -> Any:
     await provision_streams(client)
     await provision_consumers(client, DURABLE)
     return client
+
+
+async def test_a_connection_that_ends_in_order_is_not_told_as_a_loss(nats_url: str, told: list[Any]) -> None:
+    farewell = Farewell()
+    client = await connect(ServiceSettings(database_url="postgresql://nowhere/nothing", nats_url=nats_url), "followup", farewell)
+    farewell.wanted = True
+    await client.close()
+    assert [each["event"] for each in told] == []
 
 
 async def test_messages_come_in_order_and_in_batches(nats_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

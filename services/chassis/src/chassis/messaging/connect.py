@@ -20,6 +20,10 @@ class Farewell:
     def __init__(self) -> None:
         self.wanted = False
 
+    async def disconnected(self) -> None:
+        if not self.wanted:
+            log.warning(LogEvent.BROKER_DISCONNECTED)
+
     async def closed(self) -> None:
         if not self.wanted:
             log.error(LogEvent.BROKER_CLOSED)
@@ -42,7 +46,7 @@ async def connect(settings: ServiceSettings, name: str, farewell: Farewell) -> C
         max_outstanding_pings=2,
         error_cb=_failed,
         closed_cb=farewell.closed,
-        disconnected_cb=_disconnected,
+        disconnected_cb=farewell.disconnected,
         reconnected_cb=_reconnected,
         **options,
     )
@@ -50,10 +54,6 @@ async def connect(settings: ServiceSettings, name: str, farewell: Farewell) -> C
 
 async def _failed(error: Exception) -> None:
     log.error(LogEvent.BROKER_ERROR, error=repr(error))
-
-
-async def _disconnected() -> None:
-    log.warning(LogEvent.BROKER_DISCONNECTED)
 
 
 async def _reconnected() -> None:
