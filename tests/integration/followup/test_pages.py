@@ -58,5 +58,8 @@ async def test_what_does_not_exist_is_not_found(world: World) -> None:
     assert (await world.get(f"/cases/{missing}", expect=404))["slug"] == "not_found"
     await world.get(f"/duties/{missing}", expect=404)
     await world.get("/calendars/none", expect=404)
+    damaged = await world.web.get("/followup/cases/0959c2b9-162b", headers=world.headers(accept="text/html"))
+    assert (damaged.status_code, "Không tìm thấy" in damaged.text, "case_id" in damaged.text) == (404, True, False)
+    assert (await world.get("/cases/0959c2b9-162b", expect=422))["errors"][0]["field"] == "case_id"
     answer = await world.web.get("/followup/", headers=world.headers(accept="text/html"))
     assert (answer.status_code, answer.headers["location"]) == (303, "/followup/cases")

@@ -40,3 +40,6 @@ async def test_the_session_of_18_12_2025_is_counted_for_the_plan_of_2026(world: 
     read = await world.get("/plans/sl-vpub-2026")
     assert read["frequency"]["STAFF"] == {"at_least": 1, "held": 1}
     assert (read["held"][0]["held_on"], read["held"][0]["reporting_year"]) == ("2025-12-18", 2026)
+    shown = await world.page("/plans/sl-vpub-2026")
+    assert "01/04/2026 – 30/06/2026" in shown
+    assert "18/12/2025 – 18/12/2025" not in shown, "one day is told once"

@@ -54,6 +54,8 @@ def problem_of(error: Exception, refusals: Mapping[str, str], *, software: bool 
             found = problems.too_large(error.limit)
         case problems.FieldErrors():
             found = replace(problems.INVALID, errors=error.errors)
+        case RequestValidationError() if not software and all(each["loc"][0] == "path" for each in error.errors()):
+            found = problems.MISSING
         case RequestValidationError():
             found = replace(problems.INVALID, errors=field_messages(error.errors(), software=software))
         case HTTPException():
