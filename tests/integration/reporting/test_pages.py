@@ -105,6 +105,8 @@ async def test_a_case_page_tells_its_story_to_the_events(told: World) -> None:
 
 
 async def test_a_session_page_shows_papers_duties_cases_and_opinions(told: World) -> None:
+    for place in ("/sessions/phien-1", "/figures/opinions"):
+        assert '<a href="/intake/opinions/' in await told.page(place), "the id of an opinion leads to its words"
     page = await told.page("/sessions/phien-1")
     for text in ("UBND xã Mường Bú", "41/TB-UBND, 24/03/2026", "Báo cáo sau hội nghị", "Đề nghị sửa cống thoát nước.", "Kết thúc hội nghị"):
         assert text in page, text
