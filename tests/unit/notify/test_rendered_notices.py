@@ -16,7 +16,7 @@ from notify.documents.render import Desk, render
 from notify.documents.sms import PART, one_part, unaccent
 from notify.documents.wording import document_short, issued, moment, short, spoken
 from notify.notice.identity import about
-from notify.notice.letters import Letter
+from notify.notice.letters import Letter, ReplyLetter
 from notify.notice.message import Message
 from notify.notice.recipients import Everyone, Recipient
 from notify.notice.vocabulary import ANNOUNCEMENTS, Purpose, Target
@@ -103,6 +103,17 @@ def test_a_notice_reads_as_it_was_approved(name: str) -> None:
     if not path.exists() and os.environ.get("WRITE_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["acknowledgement", "reply", "interim", "delay", "referral", "result"])
+def test_who_asked_is_told_on_screen_and_on_paper_the_code_to_ask_with_and_no_number_of_the_offices_case(name: str) -> None:
+    purpose, recipient, letter = CASES[name]
+    assert isinstance(letter, ReplyLetter)
+    told = made(purpose, recipient, replace(letter, lookup_code="DT-7K4M-2P9X"))
+    asked = "ông/bà đọc mã tra cứu DT-7K4M-2P9X qua điện thoại hoặc nhập mã trên trang tra cứu."
+    assert asked in told.body
+    assert asked in told.page
+    assert "Mã vụ việc" not in told.body
 
 
 def test_every_purpose_has_an_approved_text() -> None:
