@@ -27,7 +27,7 @@ from contracts.sessions import SessionTotals
 from contracts.subjects import INBOUND, agency_source, inbound_subject, parse_type, receipt_subject
 from contracts.vocabulary import Audience, Disposition, Form, Level, OpinionChannel, OpinionKind, Outcome, Regime, SubmitterKind
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any
 import nats
 import pytest
 import sqlalchemy as sa
-from toy import DECIDER, EVENTS, TALLY, Count, CountedV1, outbound, toy
+from toy import DECIDER, EVENTS, TALLY, Count, CountedV1, fetched, outbound, toy
 
 from chassis.eventstore.codec import Codec
 from chassis.eventstore.read import read_log
@@ -61,8 +61,7 @@ async def passed_on(make_database: Any, nats_url: str, relay_class: type[Relay])
         relay = relay_class(here.engine, Codec(EVENTS, RECEIPT_EVENTS), client, ORIGIN, outbound)
         while await relay.step():
             pass
-        subscription = await client.jetstream().pull_subscribe_bind("followup-intake", "EVENTS")
-        yield here, there, list(await subscription.fetch(100, timeout=1))
+        yield here, there, await fetched(client, "followup-intake", "EVENTS")
     await client.close()
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeAlias
 from uuid import UUID
 
 import sqlalchemy as sa
+from nats.js.errors import NotFoundError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from chassis.clock import Clock, FakeClock
@@ -126,10 +127,28 @@ class Delivery:
 
 
 async def fetched(client: Any, durable: str, stream: str) -> list[Any]:
-    """Every message that waits for this consumer, none of them acknowledged."""
-    subscription = await client.jetstream().pull_subscribe_bind(durable, stream)
+    """Every message that waits for this consumer, none of them acknowledged.
+
+    Up to the last one the stream holds for it: how many are pending, the broker counts a moment after it has stored them.
+    """
+    subscription, messages = await client.jetstream().pull_subscribe_bind(durable, stream), list[Any]()
     try:
-        waiting = (await subscription.consumer_info()).num_pending
-        return list(await subscription.fetch(waiting, timeout=10)) if waiting else []
+        consumer = await subscription.consumer_info()
+        last = (await client.jetstream().get_last_msg(stream, consumer.config.filter_subject)).seq
+        place = consumer.delivered.stream_seq if consumer.delivered else 0
+        while place < last:
+            messages += await subscription.fetch(100, timeout=60)
+            place = messages[-1].metadata.sequence.stream
+    except NotFoundError:
+        return []
     finally:
         await subscription.unsubscribe()
+    return messages
+
+
+async def taken(subscription: Any, count: int) -> list[Any]:
+    """So many messages of a pull subscription; one answer of the broker may hold fewer than were asked for."""
+    messages: list[Any] = []
+    while len(messages) < count:
+        messages += await subscription.fetch(count - len(messages), timeout=60)
+    return messages

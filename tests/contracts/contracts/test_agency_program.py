@@ -40,9 +40,9 @@ async def test_an_agency_publishes_with_two_packages_and_gets_its_receipt(nats_u
     client = await nats.connect(nats_url)
     await client.jetstream().add_stream(name="INBOUND", subjects=["in.>"])
     heard = await client.subscribe("in.*.opinion-registered.v1")
-    command = (sys.executable, str(PROGRAM), nats_url, "sl-stnmt", "sl-xa-03847-ubnd", str(key), "--wait", "20")
+    command = (sys.executable, str(PROGRAM), nats_url, "sl-stnmt", "sl-xa-03847-ubnd", str(key), "--wait", "60")
     program = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-    opinion = await answered(client, await heard.next_msg(timeout=20))
+    opinion = await answered(client, await heard.next_msg(timeout=60))
     printed, _ = await program.communicate()
     await client.close()
     assert program.returncode == 0

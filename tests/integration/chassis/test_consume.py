@@ -10,6 +10,7 @@ import pytest
 import structlog
 from nats.js.api import ConsumerConfig
 from structlog.testing import capture_logs
+from toy import taken
 
 from chassis.ending import end
 from chassis.messaging import consume
@@ -149,7 +150,7 @@ async def test_what_comes_before_its_turn_waits_in_hand_until_a_killed_instance_
     for number in range(150):
         await client.jetstream().publish(SUBJECT, str(number).encode())
     killed = await client.jetstream().pull_subscribe_bind("followup-intake", "EVENTS")
-    assert len(await killed.fetch(7, timeout=1)) == 7
+    await taken(killed, 7)
     listener = InOrder()
     async with listening(client, listener):
         await listener.wait_for(150)

@@ -75,7 +75,7 @@ async def test_every_message_from_outside_gets_its_receipt_within_a_second(
         receipts = await w.client.jetstream().subscribe(f"receipt.a01.{event_id}", stream="RECEIPTS")
         await w.settle()
         await w.client.jetstream().publish(subject, body, headers=headers(event_id, **changes))
-        told = (await receipts.next_msg(timeout=10)).data.decode()
+        told = (await receipts.next_msg(timeout=60)).data.decode()
         assert f'"status":"{status}"' in told
         assert slug is None or slug in told
         assert "rice" not in told
@@ -98,7 +98,7 @@ async def test_a_refused_message_says_which_part_of_it_was_wrong(
         receipts = await w.client.jetstream().subscribe("receipt.a01.>", stream="RECEIPTS")
         await w.settle()
         await w.client.jetstream().publish("in.a01.note.v1", body, headers=headers(str(uuid4()), **changes))
-        assert orjson.loads((await receipts.next_msg(timeout=10)).data)["message_vi"] == sentence
+        assert orjson.loads((await receipts.next_msg(timeout=60)).data)["message_vi"] == sentence
 
 
 async def test_a_message_sent_again_is_counted_once_and_answered_the_same(make_database: Any, nats_url: str) -> None:
