@@ -37,8 +37,9 @@ async def offices_to_choose(connection: AsyncConnection, actor: Actor, on: date)
 
 async def must_reach(connection: AsyncConnection, actor: Actor, org_id: str, permission: str, on: date) -> None:
     """Raises NotPermitted when the organisation lies outside the person's reach on the local day."""
-    reached = await organisations_of(connection, actor, on)
-    if reached is not None and org_id not in reached:
+    if actor.is_anonymous or actor.reach is Reach.EVERYWHERE:
+        return
+    if not (await organisations.read_places(connection)).reached_by(actor, org_id, on):
         raise NotPermitted(permission, actor)
 
 

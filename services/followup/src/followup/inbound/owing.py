@@ -79,8 +79,7 @@ async def pass_on(unit: Unit, organisations: Organisations, owed: Owed, org_id: 
     to_org_id = organisations.takes_over(org_id, today)
     if to_org_id is None:
         return 0
-    ending = await unit.state(run.decider, run.STREAM + org_id)
-    decision = None if isinstance(ending, run.Unannounced) else ending.announced.decision_doc
+    decision = run.decision_behind(await unit.state(run.decider, run.STREAM + org_id))
     committee = organisations.party_committee(to_org_id, today)
     command = d.PassDutyOn(from_org_id=org_id, to_org_id=to_org_id, last_day=last_day, decision_doc=decision, party_committee_id=committee)
     return len(await unit.handle(decider, owed.stream, command))

@@ -8,7 +8,7 @@ from chassis.handle import Unit
 from chassis.identity.actor import SYSTEM
 from chassis.observability.log import get_log
 from chassis.timers import Arm
-from contracts.envelope import Document, Envelope
+from contracts.envelope import Envelope
 from contracts.sessions import OrgUnitClosedV1
 from contracts.vocabulary import DutyKind
 from contracts.workdays import local_date, start_of_day
@@ -53,7 +53,7 @@ async def pass_page(unit: Unit, rules: Rulebook | None, due: Arm) -> None:
         return
     ended, organisations = state.announced, rules.organisations if rules else await read_organisations(unit.connection)
     case_ids, duties = await _left(unit, ended.org_id, state.after)
-    passed = sum([await _pass_on(unit, organisations, each, ended.org_id, ended.decision_doc, rules) for each in case_ids])
+    passed = sum([await _pass_on(unit, organisations, each, ended.org_id, rules) for each in case_ids])
     if rules:
         passed += sum([await _pass_duty_on(unit, rules, each, ended.org_id) for each in duties])
     after = f"{DUTY}/{duties[-1].duty_id}" if duties else f"{CASE}/{case_ids[-1]}" if case_ids else state.after
@@ -93,14 +93,10 @@ async def pass_case_on_when_ended(unit: Unit, organisations: Organisations, case
     today = local_date(unit.clock.now())
     holders = {state.facts.assigned_agency_id, state.facts.host_org_id, *state.facts.co_agencies}
     for org_id in sorted(each for each in holders if organisations.ended(each, today)):
-        ending = await unit.state(run.decider, run.STREAM + org_id)
-        decision = None if isinstance(ending, run.Unannounced) else ending.announced.decision_doc
-        await _pass_on(unit, organisations, case_id, org_id, decision)
+        await _pass_on(unit, organisations, case_id, org_id)
 
 
-async def _pass_on(
-    unit: Unit, organisations: Organisations, case_id: str, org_id: str, decision: Document | None, rules: Rulebook | None = None
-) -> int:
+async def _pass_on(unit: Unit, organisations: Organisations, case_id: str, org_id: str, rules: Rulebook | None = None) -> int:
     last_day = organisations.rows[org_id].valid_to
     now = unit.clock.now()
     today, facts = local_date(now), facts_of(await unit.state(cases, f"case-{case_id}"))
@@ -112,7 +108,7 @@ async def _pass_on(
         from_org_id=org_id,
         successor_ids=successors,
         last_day=last_day,
-        decision_doc=decision,
+        decision_doc=run.decision_behind(await unit.state(run.decider, run.STREAM + org_id)),
         ended=frozenset(each for each in around if organisations.ended(each, today)),
         terms=rules.terms(facts.session_host_org_id, facts.level, facts.anchor_on) if rules else None,
         above=organisations.above(org_id, today),

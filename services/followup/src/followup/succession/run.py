@@ -76,6 +76,11 @@ EVENTS: dict[str, type] = {
 }
 
 
+def decision_behind(state: SuccessionState) -> Document | None:
+    """The document an organisation ended by; None where none was named, or its end was never announced as an event."""
+    return None if isinstance(state, Unannounced) else state.announced.decision_doc
+
+
 def decide(command: SuccessionCommand, state: SuccessionState) -> Sequence[SuccessionEvent]:
     """An end is announced once (said anew with other successors it starts anew); a page counts once, in order."""
     if isinstance(command, Announce):
